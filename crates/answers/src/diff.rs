@@ -5,7 +5,7 @@ use vestibule_signin::{self as signin, Authorizer, Entry, Network, Principal};
 use vestibule_syntax::message;
 use vestibule_wire::{
     Action, Case, Comparison, DecidedSide, Finding, Outcome, PhaseComparison, Request, Severity,
-    SignInChange,
+    SignInChange, declares_unknown,
 };
 
 use crate::accounts::Swapped;
@@ -49,7 +49,7 @@ pub fn diff(
         [Some(one), Some(other)] => {
             organization::diff::of_cases([before, after], [one, other], comparing)
         }
-        [None, None] => diff_of_account(before, after, comparing),
+        [None, None] => diff_of_account(before, after, comparing, None),
         _ => Err(organization_and_account()),
     }
 }
@@ -60,11 +60,13 @@ fn organization_and_account() -> Box<Finding> {
     Box::new(Finding::new("another-account", Severity::Error, message).help(help))
 }
 
-/// As [`diff`], of cases without an organization.
+/// As [`diff`], of cases without an organization; of the principals of that partition, where it is
+/// told.
 pub(crate) fn diff_of_account(
     before: &Case,
     after: &Case,
     comparing: Comparing<'_>,
+    partition: Option<&str>,
 ) -> Result<Comparison, Box<Finding>> {
     let swapped = comparing.swapped;
     let account = match (comparing.account, swapped) {
@@ -73,11 +75,12 @@ pub(crate) fn diff_of_account(
         (None, None) => one_account(before, after)?,
     };
     let cases = [before, after];
-    let [first, second] = cases.map(|case| question::for_account(case, &account));
+    let [first, second] = cases.map(|case| question::for_account(case, &account, partition));
     let options = options(&first, &second, &account);
     let absent = options.free.clone();
     let without_identity_center = options.without_identity_center;
-    let found = compare(cases, &first, &second, options).map_err(unanswered::finding)?;
+    let found =
+        compare(cases, &first, &second, options, swapped.is_some()).map_err(unanswered::finding)?;
     // What such a key makes of sign-ins that have it was not looked at.
     let ranges = |key: &&String| found.ranging.iter().any(|of| of.eq_ignore_ascii_case(key));
     let held: Vec<String> = absent.iter().filter(|key| !ranges(key)).cloned().collect();
@@ -110,6 +113,8 @@ pub(crate) fn diff_of_account(
         equivalent,
         account,
         accounts: Vec::new(),
+        not_in_use: Vec::new(),
+        without_identity_center: Vec::new(),
         only_before: Vec::new(),
         only_after: Vec::new(),
         other_account: swapped.map(|of| of.second().to_owned()),
@@ -214,11 +219,14 @@ fn compare(
     first: &Question<'_>,
     second: &Question<'_>,
     options: analysis::Options,
+    is_of_two: bool,
 ) -> Result<analysis::Comparison, Unanswered> {
     let [before, after] = cases.map(Case::compiled);
     let same = |one: usize, other: usize| {
         let text = before.text_of(one);
-        text.is_some() && text == after.text_of(other)
+        // Of two accounts nobody says that what is unknown is the same.
+        let is_told = |(text, _): (&str, usize)| !(is_of_two && declares_unknown(text));
+        text.is_some_and(is_told) && text == after.text_of(other)
     };
     let compare =
         |options| analysis::diff_of_texts(&first.authorizer, &second.authorizer, &same, options);

@@ -70,6 +70,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Lockou
             .map(|undecided| map::statement(compiled, undecided))
             .collect(),
         identity_center: case.file().identity_center(),
+        without_identity_center: Vec::new(),
         not_in_use: Vec::new(),
         summary: summary.plain(),
     })

@@ -68,6 +68,7 @@ pub(crate) fn of_question(case: &Case, question: &Question<'_>) -> Result<Access
             .collect(),
         assumptions,
         identity_center: case.file().identity_center(),
+        without_identity_center: Vec::new(),
         not_in_use: Vec::new(),
     })
 }

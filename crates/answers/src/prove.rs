@@ -10,6 +10,7 @@ use vestibule_wire::{
 };
 
 use crate::organization::{self, Groups};
+use crate::question::Question;
 use crate::{place, question, reasons, unanswered, witness};
 
 /// For each guarantee of a case whether it holds, in their order, and for its perimeter behind
@@ -52,7 +53,15 @@ pub fn prove_all(
     if let Some(groups) = Groups::of(case, told)? {
         return organization::prove::of_groups(&groups, told, today);
     }
-    let question = question::of_case(case)?;
+    of_question(case, &question::of_case(case)?, told, today)
+}
+
+pub(crate) fn of_question(
+    case: &Case,
+    question: &Question<'_>,
+    told: &[Guarantee],
+    today: Option<&str>,
+) -> Result<Vec<GuaranteeProof>, Box<Finding>> {
     // No sign-in to the account is one to another.
     let is_of_account = |guarantee: &&Guarantee| {
         let accounts = guarantee.accounts.as_ref();
@@ -166,6 +175,7 @@ pub(crate) fn about_nobody(told: &Guarantee, today: Option<&str>) -> GuaranteePr
         expired,
         fails_in: Vec::new(),
         unknown_in: Vec::new(),
+        not_in_use: Vec::new(),
         place: None,
         outcome: None,
         witness: None,

@@ -7,7 +7,7 @@ use vestibule_iam::cidr::parse_network;
 use vestibule_signin::{Authorizer, Principal, PrincipalKind};
 use vestibule_syntax::limits::NAMED_PRINCIPALS;
 use vestibule_syntax::sort;
-use vestibule_wire::{self as wire, Case, CaseFile, Finding, not_answered};
+use vestibule_wire::{self as wire, Case, CaseFile, Finding, Guarantee, not_answered};
 
 use crate::unanswered::no_account;
 
@@ -50,15 +50,36 @@ pub(crate) fn of_case(case: &Case) -> Result<Question<'_>, Box<Finding>> {
     if case.organization().is_some() {
         return Err(Box::new(not_answered()));
     }
+    in_partition(case, None)
+}
+
+/// As [`of_case`], about the principals of that partition, where it is told.
+pub(crate) fn in_partition<'c>(
+    case: &'c Case,
+    partition: Option<&str>,
+) -> Result<Question<'c>, Box<Finding>> {
     let account = account(case).ok_or_else(no_account)?;
-    Ok(for_account(case, &account))
+    Ok(for_account(case, &account, partition))
+}
+
+/// The partition of an organization, which all of its accounts are in: that of the principals
+/// which its requests, its guarantees and then its policies name.
+pub(crate) fn partition_of(case: &Case, told: &[Guarantee]) -> Option<String> {
+    let requests = case.file().requests.iter();
+    let named = requests.filter_map(|request| Principal::parse(&request.principal).ok());
+    let mut named = named.map(|principal| principal.partition().to_owned());
+    let patterns = told.iter().flat_map(|told| told.principals.patterns().0);
+    named
+        .next()
+        .or_else(|| partition_in(patterns.map(String::as_str)))
+        .or_else(|| named_partition(case.compiled().authorizer()))
 }
 
 /// The question of a case whose account may not be told: that of the first principal that the
 /// policies name stands for it, or one that AWS uses in examples.
 pub(crate) fn of_any_account(case: &Case) -> Question<'_> {
     let account = account(case).or_else(|| named_account(case.compiled().authorizer()));
-    for_account(case, account.as_deref().unwrap_or(EXAMPLE_ACCOUNT))
+    for_account(case, account.as_deref().unwrap_or(EXAMPLE_ACCOUNT), None)
 }
 
 /// The account of the first ARN of a principal that a policy names.
@@ -86,8 +107,13 @@ pub fn account(case: &Case) -> Option<String> {
     told.map_or_else(|| only_account(case.file()), |told| Some(told.to_owned()))
 }
 
-/// What a case asks about sign-ins to an account.
-pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
+/// What a case asks about sign-ins to an account, of the principals of that partition, where it
+/// is told.
+pub(crate) fn for_account<'c>(
+    case: &'c Case,
+    account: &str,
+    partition: Option<&str>,
+) -> Question<'c> {
     let authorizer = case.compiled().authorizer();
     let authorizer = if case.compiled().account_id() == Some(account) {
         Cow::Borrowed(authorizer)
@@ -96,8 +122,15 @@ pub(crate) fn for_account<'c>(case: &'c Case, account: &str) -> Question<'c> {
     };
     let named = principals(case.file(), &authorizer, account);
     let without_identity_center = case.file().identity_center() == Some(false);
-    let partition = named.first().map(|first| first.partition().to_owned());
-    let partition = partition.or_else(|| named_partition(&authorizer));
+    let partition = partition.map(str::to_owned);
+    let partition = partition
+        .or_else(|| named.first().map(|first| first.partition().to_owned()))
+        .or_else(|| {
+            let told = case.file().guarantees.iter();
+            let patterns = told.flat_map(|told| told.principals.patterns().0);
+            partition_in(patterns.map(String::as_str))
+        })
+        .or_else(|| named_partition(&authorizer));
     let of_partition = |principal: &&Principal| Some(principal.partition()) == partition.as_deref();
     let options = Options {
         principals: named
@@ -136,13 +169,19 @@ fn named_partition(authorizer: &Authorizer) -> Option<String> {
     let statements = authorizer
         .policies()
         .flat_map(|policy| &policy.policy.statements);
-    let partitions = statements.flat_map(|statement| {
+    let texts = statements.flat_map(|statement| {
         let named = statement.principal.iter().flat_map(|named| &named.entries);
         let tests = statement.conditions.iter().flat_map(|block| &block.tests);
         let values = tests.flat_map(|test| &test.values);
         let texts = named.map(|entry| &entry.value).chain(values);
-        texts.filter_map(|text| text.value.strip_prefix("arn:")?.split(':').next())
+        texts.map(|text| &*text.value)
     });
+    partition_in(texts)
+}
+
+/// The partition of the first ARN, or pattern of ARNs, of some texts.
+fn partition_in<'t>(texts: impl Iterator<Item = &'t str>) -> Option<String> {
+    let partitions = texts.filter_map(|text| text.strip_prefix("arn:")?.split(':').next());
     let is_name = |name: &&str| {
         name.bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'-')

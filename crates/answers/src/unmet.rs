@@ -121,6 +121,6 @@ pub fn unmet_guarantee(case: &Case, index: usize, proof: &GuaranteeProof) -> Opt
     Some(if index < case.file().guarantees.len() {
         case.at_member(finding, "guarantees", Some(index), "name")
     } else {
-        case.at_member(finding, "perimeter", None, "except")
+        case.at_member(finding, "perimeter", None, "exempt")
     })
 }

@@ -248,3 +248,25 @@ fn policies_of_single_accounts_are_not_left_out_silently() {
         written.stdout
     );
 }
+
+#[test]
+fn what_two_accounts_declare_unknown_is_not_the_same() {
+    let file = |name: &str, id: &str| {
+        let case = json!({ "vestibule": 1, "account": { "id": id },
+            "policies": { "identity": [],
+                "resourceBased": { "unknown": "aws signin get-resource-policy" } },
+            "requests": [] });
+        let path = support::folder(name).join("case.json");
+        std::fs::write(&path, case.to_string()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let one = file("unknown-of-one", "111122223333");
+    let other = file("unknown-of-another", "222233334444");
+    let equivalent = |paths: [&str; 2]| {
+        let found = run(&["diff", paths[0], paths[1], "--format", "json"]);
+        let found: Value = serde_json::from_str(&found.stdout).unwrap();
+        found["equivalent"].clone()
+    };
+    assert_eq!(equivalent([&one, &one]), json!(true));
+    assert_eq!(equivalent([&one, &other]), Value::Null);
+}

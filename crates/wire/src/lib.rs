@@ -113,6 +113,7 @@ pub use input::loader::{LoadError, Loader, NoFiles};
 pub use input::location::{Location, SourceText};
 pub use input::not_policy::{Instead, NotPolicy};
 pub use input::placed::{Placed, TextStatements};
+pub use input::policies::declares_unknown;
 pub use input::read::read_text;
 pub use input::recognize::{PolicyInText, Recognized, recognize, taken_for};
 pub use input::rule_names::RuleNames;

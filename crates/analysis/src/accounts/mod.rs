@@ -167,18 +167,23 @@ impl<'a> Texts<'a> {
     fn variables(&mut self, text: &str, is_of_account: bool) {
         let mut rest = text;
         let mut before = "";
+        // Behind a wildcard or a variable it may stand at several places.
+        let mut is_loose = false;
         while let Some((head, tail)) = rest.split_once("${") {
             let (inside, behind) = tail.split_once('}').unwrap_or((tail, ""));
             let name = inside.split(',').next().unwrap_or_default().trim();
             let name = name.to_ascii_lowercase();
             let before_it = if head.is_empty() { before } else { head };
-            let is_alone = (before_it.is_empty() || before_it.ends_with(':'))
+            is_loose |= head.contains(['*', '?']);
+            let is_alone = !is_loose
+                && (before_it.is_empty() || before_it.ends_with(':'))
                 && (behind.is_empty() || behind.starts_with(':'));
             self.is_tied |= match &*name {
                 "*" | "?" | "$" => false,
                 name if VARIABLES.contains(&name) => !(is_alone && is_of_account),
                 name => is_of_account || AROUND.contains(&name),
             };
+            is_loose = true;
             before = "}";
             rest = behind;
         }

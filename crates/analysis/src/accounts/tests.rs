@@ -89,6 +89,11 @@ fn only_what_is_tested_tells_accounts_apart() {
             r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/${aws:PrincipalAccount}"}}"#,
             apart.clone(),
         ),
+        // Behind a wildcard it may stand in the name of a path.
+        (
+            r#"{"StringLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/x:${aws:PrincipalAccount}:y/*"}}"#,
+            apart.clone(),
+        ),
         (
             r#"{"StringEquals":{"aws:PrincipalTag/home":"${aws:PrincipalAccount}"}}"#,
             apart.clone(),

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use vestibule_wire::{Case, Comparison, Finding, PhaseComparison, SignInChange};
+use vestibule_syntax::limits::ACCOUNT_GROUPS;
+use vestibule_syntax::message;
+use vestibule_wire::{Case, Comparison, Finding, PhaseComparison, Severity, SignInChange};
 
-use super::{Alike, Groups, add_new};
+use super::{Alike, Groups, add_new, too_many};
 use crate::diff::{Comparing, diff_of_account};
 use crate::map;
 use crate::unanswered::no_account;
@@ -30,6 +32,11 @@ pub(crate) fn of_cases(
         equivalent: Some(true),
         account: String::new(),
         accounts: Vec::new(),
+        not_in_use: both_have(&before.not_in_use, &after.not_in_use),
+        without_identity_center: both_have(
+            &before.without_identity_center,
+            &after.without_identity_center,
+        ),
         only_before: Vec::new(),
         only_after: Vec::new(),
         other_account: None,
@@ -61,6 +68,13 @@ pub(crate) fn of_cases(
     let of_after_alone = after.groups.iter().flat_map(|group| &group.accounts.0);
     let of_after_alone = of_after_alone.filter(|id| !of_before.contains_key(*id));
     all.only_after.extend(of_after_alone.cloned());
+    if pairs.is_empty() {
+        return Err(nobody_of_both());
+    }
+    if pairs.len() > ACCOUNT_GROUPS {
+        return Err(too_many());
+    }
+    let partition = before.partition.as_deref().or(after.partition.as_deref());
     for (_, accounts) in pairs {
         let number = |case: &Case| {
             let tree = case.organization()?.tree();
@@ -69,7 +83,7 @@ pub(crate) fn of_cases(
         let [Some(one), Some(other)] = cases.map(|case| case.of_account(number(case)?)) else {
             return Err(no_account());
         };
-        let found = diff_of_account(&one, &other, comparing)?;
+        let found = diff_of_account(&one, &other, comparing, partition)?;
         let accounts = Alike(accounts);
         add(&mut all, found, &accounts);
         all.accounts.extend(accounts.0);
@@ -105,7 +119,18 @@ fn add(all: &mut Comparison, found: Comparison, accounts: &Alike) {
     }
     add_new(&mut all.assumed_absent, found.assumed_absent);
     add_new(&mut all.assumptions, found.assumptions);
-    all.identity_center = all.identity_center.or(found.identity_center);
+}
+
+/// What both lists have.
+fn both_have(one: &[String], other: &[String]) -> Vec<String> {
+    let both = one.iter().filter(|id| other.contains(id));
+    both.cloned().collect()
+}
+
+fn nobody_of_both() -> Box<Finding> {
+    let message = message!("no account is in use on both sides");
+    let help = message!("compare two states of one organization");
+    Box::new(Finding::new("another-account", Severity::Error, message).help(help))
 }
 
 /// Whether two parts are both the same.

@@ -12,20 +12,23 @@ pub(crate) fn of_groups(groups: &Groups<'_>, has_networks: bool) -> Result<Locko
         principals: Vec::new(),
         undecided: Vec::new(),
         identity_center: None,
+        without_identity_center: groups.without_identity_center.clone(),
         not_in_use: groups.not_in_use.clone(),
         summary: String::new(),
     };
     let mut accounts = 0;
     for group in &groups.groups {
         let case = groups.case_of(group)?;
-        let found = lockout::of_question(&case, &question::of_case(&case)?)?;
+        let found = lockout::of_question(
+            &case,
+            &question::in_partition(&case, groups.partition.as_deref())?,
+        )?;
         accounts += group.accounts.0.len();
         all.verdict = match (all.verdict, found.verdict) {
             (LockoutVerdict::Lockout, _) | (_, LockoutVerdict::Lockout) => LockoutVerdict::Lockout,
             (LockoutVerdict::Unknown, _) | (_, LockoutVerdict::Unknown) => LockoutVerdict::Unknown,
             (LockoutVerdict::None, LockoutVerdict::None) => LockoutVerdict::None,
         };
-        all.identity_center = all.identity_center.or(found.identity_center);
         add_new(&mut all.undecided, found.undecided);
         for mut access in found.principals {
             group.accounts.widen_principals(&mut access.principal);

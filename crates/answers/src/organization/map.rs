@@ -21,11 +21,12 @@ pub(crate) fn of_groups(groups: &Groups<'_>, free: &[String]) -> Result<AccessMa
         undecided: Vec::new(),
         assumptions: Vec::new(),
         identity_center: None,
+        without_identity_center: groups.without_identity_center.clone(),
         not_in_use: groups.not_in_use.clone(),
     };
     for group in &groups.groups {
         let case = groups.case_of(group)?;
-        let mut question = question::of_case(&case)?;
+        let mut question = question::in_partition(&case, groups.partition.as_deref())?;
         question.free(free);
         let found = map::of_question(&case, &question)?;
         all.chain.extend(widened(group, found.chain));
@@ -36,7 +37,6 @@ pub(crate) fn of_groups(groups: &Groups<'_>, free: &[String]) -> Result<AccessMa
         add_new(&mut all.independent, found.independent);
         add_new(&mut all.undecided, found.undecided);
         add_new(&mut all.assumptions, found.assumptions);
-        all.identity_center = all.identity_center.or(found.identity_center);
     }
     all.assumptions = map::in_order(all.assumptions);
     Ok(all)

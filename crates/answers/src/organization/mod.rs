@@ -23,6 +23,7 @@ use vestibule_wire::{
 };
 
 use crate::accounts::is_account_id;
+use crate::question;
 
 /// Any account, in a pattern: as many characters as the id of one.
 const ANY_ACCOUNT: &str = "????????????";
@@ -33,6 +34,12 @@ pub(crate) struct Groups<'c> {
     pub(crate) groups: Vec<Group>,
     /// The ids of the accounts that are not in use.
     pub(crate) not_in_use: Vec<String>,
+    /// For each of these and each guarantee whether it is about that account.
+    not_in_use_asked: Vec<Vec<bool>>,
+    /// The partition that all accounts are in.
+    pub(crate) partition: Option<String>,
+    /// The accounts that IAM Identity Center is not used in, as the case file says.
+    pub(crate) without_identity_center: Vec<String>,
 }
 
 /// Accounts that come to the same in every answer, but for their ids.
@@ -102,12 +109,31 @@ impl<'c> Groups<'c> {
                 return Err(too_many());
             }
         }
+        if groups.is_empty() {
+            return Err(nobody());
+        }
         vestibule_syntax::sort::by_key(&mut groups, |group| group.number);
+        let not_in_use = not_in_use(organization);
+        let without = case.file().identity_center().is_some();
+        let account = case.file().account.as_ref().filter(|_| without);
         Ok(Some(Self {
             case,
             groups,
-            not_in_use: not_in_use(organization),
+            not_in_use_asked: not_in_use.iter().map(|id| asked.of_account(id)).collect(),
+            not_in_use,
+            partition: question::partition_of(case, told),
+            without_identity_center: account
+                .and_then(|account| account.id.clone())
+                .into_iter()
+                .collect(),
         }))
+    }
+
+    /// The accounts that are not in use, of those that the guarantee of a number is about.
+    pub(crate) fn left_out(&self, guarantee: usize) -> Vec<String> {
+        let all = self.not_in_use.iter().zip(&self.not_in_use_asked);
+        let asked = all.filter(|(_, is_asked)| is_asked.get(guarantee) == Some(&true));
+        asked.map(|(id, _)| id.clone()).collect()
     }
 
     /// The case of the account that stands for a group.
@@ -240,7 +266,13 @@ fn not_in_use(organization: &ByAccount) -> Vec<String> {
     inactive.map(|(_, member)| member.id.clone()).collect()
 }
 
-fn too_many() -> Box<Finding> {
+fn nobody() -> Box<Finding> {
+    let message = message!("no account of the organization is in use");
+    let help = message!("correct `state` of the accounts, or add accounts to the tree");
+    Box::new(Finding::new("missing-account", Severity::Error, message).help(help))
+}
+
+pub(crate) fn too_many() -> Box<Finding> {
     let message = message!(
         "policies, requests and guarantees tell more than {limit} groups of accounts apart",
         limit = ACCOUNT_GROUPS

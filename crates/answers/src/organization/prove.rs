@@ -3,7 +3,7 @@
 use vestibule_wire::{Finding, Guarantee, GuaranteeProof, GuaranteeVerdict};
 
 use super::{Group, Groups};
-use crate::prove;
+use crate::{prove, question};
 
 /// For each guarantee whether it holds in all accounts that it is about, as
 /// [`crate::prove_all`] of one account. Where it does not, the region and the witness are of the
@@ -15,7 +15,11 @@ pub(crate) fn of_groups(
 ) -> Result<Vec<GuaranteeProof>, Box<Finding>> {
     let mut all: Vec<GuaranteeProof> = told
         .iter()
-        .map(|told| prove::about_nobody(told, today))
+        .enumerate()
+        .map(|(number, told)| GuaranteeProof {
+            not_in_use: groups.left_out(number),
+            ..prove::about_nobody(told, today)
+        })
         .collect();
     for group in &groups.groups {
         let is_asked = |number: &usize| group.is_asked.get(*number) == Some(&true);
@@ -30,7 +34,11 @@ pub(crate) fn of_groups(
         if own.is_empty() {
             continue;
         }
-        let proofs = prove::prove_all(&groups.case_of(group)?, &own, today)?;
+        let proofs = {
+            let case = groups.case_of(group)?;
+            let question = question::in_partition(&case, groups.partition.as_deref())?;
+            prove::of_question(&case, &question, &own, today)?
+        };
         for (number, proof) in numbers.into_iter().zip(proofs) {
             if let Some(so_far) = all.get_mut(number) {
                 add(so_far, proof, group);
@@ -44,6 +52,7 @@ pub(crate) fn of_groups(
 fn add(so_far: &mut GuaranteeProof, mut proof: GuaranteeProof, group: &Group) {
     let mut fails_in = std::mem::take(&mut so_far.fails_in);
     let mut unknown_in = std::mem::take(&mut so_far.unknown_in);
+    let not_in_use = std::mem::take(&mut so_far.not_in_use);
     let vacuous = so_far.vacuous && proof.vacuous;
     match proof.verdict {
         GuaranteeVerdict::Holds => {}
@@ -57,6 +66,7 @@ fn add(so_far: &mut GuaranteeProof, mut proof: GuaranteeProof, group: &Group) {
         *so_far = proof;
     }
     so_far.vacuous = vacuous;
+    so_far.not_in_use = not_in_use;
     so_far.fails_in = fails_in;
     so_far.unknown_in = unknown_in;
 }

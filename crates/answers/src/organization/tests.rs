@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use vestibule_wire::{Case, Decision, GuaranteeVerdict, LockoutVerdict, NoFiles, Outcome, Request};
 
 use super::*;
-use crate::{access_map, lockout, prove};
+use crate::{Comparing, access_map, diff, lockout, prove};
 
 const MANAGEMENT: &str = "111122223333";
 const OFFICE: &str = "203.0.113.0/24";
@@ -271,4 +271,61 @@ fn what_is_not_known_of_one_account_is_not_known_of_the_organization() {
     assert_eq!(proofs[0].verdict, GuaranteeVerdict::Fails);
     assert_eq!(proofs[0].fails_in, [id(0)]);
     assert_eq!(proofs[0].unknown_in, [MANAGEMENT]);
+}
+
+#[test]
+fn all_accounts_are_in_one_partition() {
+    // Policies of the one unit alone name principals of aws-cn.
+    let outside = deny(&json!({ "NotIpAddress": { "aws:SourceIp": OFFICE },
+        "ArnNotLike": { "signin:PrincipalArn": "arn:aws-cn:iam::*:role/ci" } }));
+    let guarantees = json!({ "guarantees": [ { "name": "users", "from": { "notIn": ["office"] },
+        "principals": ["arn:aws-cn:iam::*:user/*"], "outcome": "denied" } ] });
+    let case = case(&attached(&outside), 3, &guarantees);
+    let proofs = prove(&case, None).unwrap();
+    assert_eq!(proofs[0].verdict, GuaranteeVerdict::Fails);
+    assert_eq!(proofs[0].fails_in, [MANAGEMENT, "999900001111"]);
+    let map = access_map(&case).unwrap();
+    let mut witnesses = map.chain.iter().map(|region| &region.witness.principal);
+    assert!(witnesses.all(|arn| arn.starts_with("arn:aws-cn:")));
+}
+
+#[test]
+fn accounts_that_are_not_in_use_are_named() {
+    let guarantee = |accounts: Value| {
+        json!({ "guarantees": [ { "name": "in", "principals": "any", "from": "anywhere",
+            "outcome": "allowed", "accounts": accounts } ] })
+    };
+    let both = guarantee(json!(["999900001111", "999900002222"]));
+    let found = prove(&case(&json!([]), 2, &both), None).unwrap();
+    assert_eq!(found[0].verdict, GuaranteeVerdict::Holds);
+    assert!(!found[0].vacuous);
+    assert_eq!(found[0].not_in_use, ["999900002222"]);
+    let one = guarantee(json!(["999900001111"]));
+    let found = prove(&case(&json!([]), 2, &one), None).unwrap();
+    assert!(found[0].not_in_use.is_empty());
+    let nobody = json!({ "organization": { "id": "o-a1b2c3d4e5", "managementAccount": MANAGEMENT,
+        "tree": { "id": "r-ab12", "accounts": [MANAGEMENT] },
+        "accounts": [ { "id": MANAGEMENT, "state": "SUSPENDED" } ] } });
+    let nobody = case(&json!([]), 0, &nobody);
+    for code in [
+        lockout(&nobody).map(|_| ()).unwrap_err().code,
+        access_map(&nobody).map(|_| ()).unwrap_err().code,
+        diff(&nobody, &nobody, Comparing::default())
+            .map(|_| ())
+            .unwrap_err()
+            .code,
+    ] {
+        assert_eq!(code, "missing-account");
+    }
+}
+
+#[test]
+fn organizations_without_an_account_in_common_are_not_compared() {
+    let of = |id: &str| {
+        let file = json!({ "organization": { "id": "o-a1b2c3d4e5", "managementAccount": id,
+            "tree": { "id": "r-ab12", "accounts": [id] } } });
+        case(&json!([]), 0, &file)
+    };
+    let found = diff(&of(MANAGEMENT), &of("999900001111"), Comparing::default());
+    assert_eq!(found.map(|_| ()).unwrap_err().code, "another-account");
 }

@@ -52,6 +52,16 @@ pub(super) fn without_accounts(ids: &[String]) -> Option<Line> {
         .then(|| Line::of(message!("left out, because they are not in use")).tail(accounts_of(ids)))
 }
 
+/// Accounts of which roles of IAM Identity Center are left out.
+pub(super) fn accounts_without_identity_center(ids: &[String]) -> Option<Line> {
+    (!ids.is_empty()).then(|| {
+        let head = message!(
+            "the case file says that IAM Identity Center is not used here: its roles are left out"
+        );
+        Line::of(head).tail(accounts_of(ids))
+    })
+}
+
 /// The accounts of a region; none where it does not say so one by one.
 pub(super) fn ids_of(place: &Where) -> Vec<String> {
     let Some(TextSet::Patterns(Patterns { within, .. })) = &place.account else {

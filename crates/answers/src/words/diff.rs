@@ -5,7 +5,10 @@ use vestibule_syntax::diagnostic::Message;
 use vestibule_syntax::message;
 use vestibule_wire::{Action, Comparison, DecidedSide, NamedNetwork, Outcome, SignInChange, Where};
 
-use super::accounts::{accounts_of, by_accounts, on_one_side, to_accounts};
+use super::accounts::{
+    accounts_of, accounts_without_identity_center, by_accounts, on_one_side, to_accounts,
+    without_accounts,
+};
 use super::lockout::{door, for_example};
 use super::map::{gathered, rests_on};
 use super::network::{alone, beyond, circumstances, described, meets};
@@ -94,6 +97,10 @@ pub fn comparison(found: &Comparison, compared: &Compared<'_>) -> Vec<Section> {
         )));
     }
     lines.extend(on_one_side(found));
+    lines.extend(accounts_without_identity_center(
+        &found.without_identity_center,
+    ));
+    lines.extend(without_accounts(&found.not_in_use));
     lines.extend(declared(compared));
     if found.equivalent != Some(true) {
         lines.extend(networks(&found.changes, compared));

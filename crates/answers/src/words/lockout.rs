@@ -9,7 +9,9 @@ use vestibule_wire::{
     PrincipalSet, Request, WayIn,
 };
 
-use super::accounts::{accounts_of, told_together, without_accounts};
+use super::accounts::{
+    accounts_of, accounts_without_identity_center, told_together, without_accounts,
+};
 use super::map::without_identity_center;
 use super::reason::{PlaceOf, Reason, of_undecided};
 use super::tree::{Line, Place, Section, codes, comma, name};
@@ -170,6 +172,9 @@ pub fn lockout(
     };
     lines.extend(of_undecided(&lockout.undecided));
     lines.extend(without_identity_center(lockout.identity_center).map(Line::of));
+    lines.extend(accounts_without_identity_center(
+        &lockout.without_identity_center,
+    ));
     lines.extend(without_accounts(&lockout.not_in_use));
     Section { title, lines }
 }

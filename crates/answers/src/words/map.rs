@@ -7,7 +7,9 @@ use vestibule_wire::{
     UndecidedStatement, Where,
 };
 
-use super::accounts::{accounts_of, ids_of, told_together, without_accounts};
+use super::accounts::{
+    accounts_of, accounts_without_identity_center, ids_of, told_together, without_accounts,
+};
 use super::lockout::door;
 use super::network::{alone, beyond, circumstances, described, meets};
 use super::reason::{PlaceOf, Reason, of_undecided};
@@ -47,10 +49,15 @@ pub fn access_map(
             });
         }
     }
-    if let Some(line) = without_accounts(&map.not_in_use) {
+    let left_out = accounts_without_identity_center(&map.without_identity_center);
+    let left_out: Vec<Line> = left_out
+        .into_iter()
+        .chain(without_accounts(&map.not_in_use))
+        .collect();
+    if !left_out.is_empty() {
         sections.push(Section {
             title: message!("What this answer is not about"),
-            lines: vec![line],
+            lines: left_out,
         });
     }
     let rests = rests_on(

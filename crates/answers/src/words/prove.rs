@@ -7,7 +7,7 @@ use vestibule_wire::{
     GuaranteedOutcome, GuaranteedPrincipals, Holds, NetworksWord, Outcome,
 };
 
-use super::accounts::accounts_of;
+use super::accounts::{accounts_of, ids_of, to_accounts, without_accounts};
 use super::lockout::{door, for_example};
 use super::map::without_identity_center;
 use super::network::{alone, circumstances};
@@ -96,15 +96,8 @@ pub fn why_not(
     if proof.vacuous {
         lines.push(Line::of(message!("the guarantee is about no sign-in")));
     }
-    for (what, accounts) in [
-        (message!("fails in"), &proof.fails_in),
-        (message!("not known in"), &proof.unknown_in),
-    ] {
-        if !accounts.is_empty() {
-            lines.push(Line::of(what).tail(accounts_of(accounts)));
-        }
-    }
     lines.extend(broken_at(proof, place));
+    lines.extend(without_accounts(&proof.not_in_use));
     lines.extend(answered_for(told, proof.expired).map(Line::of));
     lines
 }
@@ -116,9 +109,25 @@ pub fn broken(proof: &GuaranteeProof) -> Vec<Line> {
 
 fn broken_at(proof: &GuaranteeProof, place: PlaceOf<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
+    for (what, accounts) in [
+        (message!("fails in"), &proof.fails_in),
+        (message!("not known in"), &proof.unknown_in),
+    ] {
+        if !accounts.is_empty() {
+            lines.push(Line::of(what).tail(accounts_of(accounts)));
+        }
+    }
     if let Some(region) = &proof.place {
-        let somebody = region.principal.clone().unwrap_or_default();
-        lines.push(Line::of(alone(circumstances(region))).tail(who(&somebody)));
+        let somebody = who(&region.principal.clone().unwrap_or_default());
+        let is_of_many = !proof.fails_in.is_empty() || !proof.unknown_in.is_empty();
+        // Others of these accounts may fail for other sign-ins.
+        let accounts = if is_of_many {
+            ids_of(region)
+        } else {
+            Vec::new()
+        };
+        let somebody = to_accounts(somebody, &accounts);
+        lines.push(Line::of(alone(circumstances(region))).tail(somebody));
     }
     if let Some(witness) = &proof.witness {
         lines.push(Line::of(for_example(witness)).witness(witness));

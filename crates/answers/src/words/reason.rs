@@ -80,8 +80,8 @@ impl<'a> Reason<'a> {
             .collect();
         let by = statements(&deciders, place);
         match (keys.is_empty(), deciders.is_empty(), self.is_of_one) {
-            (true, true, _) => message!("AWS would refuse a policy"),
-            (true, false, _) => message!("AWS would refuse {statements}", statements = by),
+            (true, true, _) => message!("a policy cannot be evaluated"),
+            (true, false, _) => message!("{statements} cannot be evaluated", statements = by),
             (false, true, true) => message!("depends, for example, on {what}", what = what),
             (false, true, false) => message!("depends on {what}", what = what),
             (false, false, true) => message!(

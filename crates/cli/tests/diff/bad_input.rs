@@ -174,7 +174,7 @@ fn a_policy_with_errors_is_compared_but_for_its_statement() {
         "{}",
         found.stderr
     );
-    let named = "after: AWS would refuse statement Broken of the resource-based policy (line 1)";
+    let named = "after: statement Broken of the resource-based policy (line 1) cannot be evaluated";
     assert!(found.stdout.contains(named), "{}", found.stdout);
     // Elsewhere nothing changes.
     let region = "in eu-west-1";

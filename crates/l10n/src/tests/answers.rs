@@ -246,12 +246,13 @@ proptest! {
             undecided: undecided.clone(),
             assumptions: vec!["J1".to_owned()],
             identity_center,
+            without_identity_center: not_in_use.clone(),
             not_in_use: not_in_use.clone(),
         };
         is_japanese(&japanese, &words::access_map(&map, &file(), &place));
         let summary = String::new();
         let lockout =
-            Lockout { verdict, principals, undecided, identity_center, not_in_use, summary };
+            Lockout { verdict, principals, undecided, identity_center, without_identity_center: not_in_use.clone(), not_in_use, summary };
         is_japanese(&japanese, &[words::lockout(&lockout, has_networks, &place)]);
     }
 }

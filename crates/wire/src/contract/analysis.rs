@@ -35,6 +35,10 @@ pub struct AccessMap {
     /// answer then is about no sign-in of its roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_center: Option<bool>,
+    /// The accounts of an organization that IAM Identity Center is not used in, as the case file
+    /// says: the answer is about no sign-in of its roles to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_identity_center: Vec<String>,
     /// The accounts of an organization that are not in use: the answer is about no sign-in to
     /// them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -125,6 +129,10 @@ pub struct Lockout {
     /// answer then is about no sign-in of its roles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_center: Option<bool>,
+    /// The accounts of an organization that IAM Identity Center is not used in, as the case file
+    /// says: the answer is about no sign-in of its roles to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_identity_center: Vec<String>,
     /// The accounts of an organization that are not in use: the answer is about no sign-in to
     /// them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -207,6 +215,10 @@ pub struct GuaranteeProof {
     /// Of an organization: the accounts of which it is not known whether it holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_in: Vec<String>,
+    /// Of an organization: the accounts that it names and that are not in use. It is about no
+    /// sign-in to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_in_use: Vec<String>,
     /// Where it does not hold for certain: sign-ins for which it does not, or may not. There
     /// may be more.
     #[serde(rename = "where")]

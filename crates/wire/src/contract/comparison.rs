@@ -20,6 +20,13 @@ pub struct Comparison {
     /// Of an organization: the accounts that are signed in to, which both sides have in use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<String>,
+    /// Accounts that neither side has in use; their sign-ins are not compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_in_use: Vec<String>,
+    /// The accounts of an organization that IAM Identity Center is not used in, as both case files
+    /// say: no sign-in of its roles to them is compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_identity_center: Vec<String>,
     /// Accounts that the first side alone has in use; their sign-ins are not compared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only_before: Vec<String>,

@@ -85,7 +85,7 @@ pub fn reason_with(phase: &PhaseDecision, place: impl Fn(&DecidedBy) -> Option<S
             all = CASE_WORK
         ),
         Reason::UnevaluableStatement => message!(
-            "AWS would refuse {statements}",
+            "{statements} cannot be evaluated",
             statements = joined(phase, statement_of)
         ),
     }

@@ -199,7 +199,7 @@ fn every_reason_of_a_phase_has_its_sentence() {
             &refused,
             PUBLIC,
             0,
-            "AWS would refuse statement Closed of the resource-based policy",
+            "statement Closed of the resource-based policy cannot be evaluated",
         ),
     ];
     for (account, policies, rest, phase, sentence) in rows {

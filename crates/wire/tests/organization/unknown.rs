@@ -102,3 +102,27 @@ fn what_is_unknown_is_a_warning_that_names_the_call() {
     assert!(help.unwrap().contains("`aws signin get-resource-policy`"));
     assert_eq!(case.outcome(0), Some(Unknown));
 }
+
+#[test]
+fn an_unknown_policy_stays_that_of_all_accounts_beside_one_that_is_told() {
+    let request = |id: &str| {
+        json!({ "principal": format!("arn:aws:iam::{id}:user/alice"),
+            "network": { "sourceIp": "198.51.100.1" } })
+    };
+    let own = json!([{ "id": MANAGEMENT, "policies": { "resourceBased": deny() } }]);
+    for (accounts, expected) in [(json!([]), [Unknown, Unknown]), (own, [Denied, Unknown])] {
+        let case = read(&json!({
+            "vestibule": 1,
+            "account": { "id": MANAGEMENT, "identityCenter": false },
+            "organization": {
+                "id": "o-a1b2c3d4e5", "managementAccount": MANAGEMENT,
+                "tree": { "id": "r-ab12", "accounts": [MANAGEMENT, PROD] },
+                "accounts": accounts,
+            },
+            "policies": { "resourceBased": unknown() },
+            "requests": [request(MANAGEMENT), request(PROD)],
+        }));
+        let found = [0, 1].map(|request| case.outcome(request).unwrap());
+        assert_eq!(found, expected);
+    }
+}

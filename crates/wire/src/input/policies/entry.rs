@@ -77,10 +77,14 @@ impl<'a> Entry<'a> {
 
 /// Whether a document only declares that a policy is unknown.
 pub(in crate::input) fn is_unknown(document: &DocumentText) -> bool {
+    document.text().is_some_and(declares_unknown)
+}
+
+/// Whether a text is `{ "unknown": "aws …" }`, which stands for a policy that is unknown.
+pub fn declares_unknown(text: &str) -> bool {
     // Policies are longer, and most documents are policies.
     const LONGEST: usize = 1024;
-    let text = document.text().filter(|text| text.len() <= LONGEST);
-    text.is_some_and(|text| unresolved::unknown(&json::parse(text).root).is_some())
+    text.len() <= LONGEST && unresolved::unknown(&json::parse(text).root).is_some()
 }
 
 impl<'a> From<&'a NodePolicy> for Entry<'a> {

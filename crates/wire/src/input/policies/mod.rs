@@ -30,6 +30,7 @@ use crate::contract::finding::Finding;
 use crate::contract::organization::OrganizationTree;
 use crate::contract::words::Layer;
 use choose::choose;
+pub use entry::declares_unknown;
 pub(in crate::input) use entry::is_unknown;
 use entry::{Bound, Entry};
 
@@ -69,6 +70,7 @@ pub(crate) fn read(
         named: Named::new(loader),
         read: ReadPolicies::default(),
         organization,
+        of_others: Vec::new(),
         managed: Vec::new(),
     };
     let accounts = organization.map_or(&[][..], |organization| &*organization.accounts);
@@ -101,7 +103,11 @@ pub(crate) fn read(
     );
     match (made, &policies.resource_based) {
         (Some(made), _) => reader.made(made, account),
-        (None, Some(text)) => reader.resource_based(text, &all, account),
+        (None, Some(text)) => {
+            // One that is unknown stands for those of all accounts that tell none.
+            let own = account.filter(|_| organization.is_none() || !is_unknown(text));
+            reader.resource_based(text, &all, own);
+        }
         (None, None) => {}
     }
     for (index, own) in accounts.iter().enumerate() {
@@ -154,6 +160,8 @@ struct Reader<'a> {
     read: ReadPolicies,
     /// The organization with all of its accounts whose policies they are.
     organization: Option<&'a OrganizationTree>,
+    /// The layers of which an unknown policy stands for those of the accounts that tell none.
+    of_others: Vec<Layer>,
     /// The names of managed policies of which was said what stands for them.
     managed: Vec<&'static str>,
 }
@@ -363,8 +371,14 @@ impl Reader<'_> {
             (unusable, _) => (Vec::new(), unusable.unwrap_or_default()),
         };
         let nodes: Vec<Bound<'_>> = match self.organization {
+            // Once is enough: nothing is known of what several would say, either.
             Some(told) if own.is_none() && entry.is_of_others(layer) => {
-                vec![(None, Binding::Accounts(told.without(layer)))]
+                let others = match self.of_others.contains(&layer) {
+                    true => Vec::new(),
+                    false => told.without(layer),
+                };
+                self.of_others.push(layer);
+                vec![(None, Binding::Accounts(others))]
             }
             Some(_) => entry.bound(layer, own),
             None => {

@@ -74,7 +74,8 @@ pub(super) fn agrees(
     let has_own = own
         .get(id)
         .is_some_and(|own| own.policies.resource_based.is_some());
-    if has_own && has_resource_based(policies) {
+    let is_of_others = policies.resource_based.as_ref().is_some_and(is_unknown);
+    if has_own && has_resource_based(policies) && !is_of_others {
         let message = message!(
             "account {id} has two resource-based policies",
             id = quoted(id)
