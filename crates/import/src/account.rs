@@ -41,11 +41,9 @@ impl Made<'_> {
             console_authorization: is_told.then_some(ConsoleAuthorization::ByTarget(targets)),
             ..Account::default()
         });
-        let policy = store.resource_based.get(id).and_then(|policy| policy.get());
-        file.policies.resource_based = match policy {
-            Some(Some(text)) => Some(DocumentText::new(&**text)),
+        file.policies.resource_based = match self.resource_based(id) {
+            Some(Some(text)) => Some(DocumentText::new(text)),
             Some(None) => None,
-            None if self.options.is_complete(Kind::ResourceBased) => None,
             None => {
                 let what = message!(
                     "the resource-based policy of account {id} is not known",
@@ -75,7 +73,7 @@ impl Made<'_> {
             return;
         }
         for of_type in Type::ALL {
-            if self.options.is_complete(of_type.kind())
+            if self.is_complete(of_type.kind())
                 && !self
                     .store
                     .policies

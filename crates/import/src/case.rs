@@ -165,13 +165,10 @@ impl Made<'_> {
 
     /// Notes the accounts whose resource-based policy is not known. Whether there are some.
     fn without_policy(&mut self, tree: &Tree, file: &mut CaseFile) -> bool {
-        let is_known = |id: &&String| {
-            let known = self.store.resource_based.get(*id);
-            known.is_some_and(|policy| policy.get().is_some())
-        };
+        let is_known = |id: &&String| self.resource_based(id).is_some();
         let without = tree.accounts.iter().filter(|id| !is_known(id));
         let without: Vec<&str> = without.map(|id| &**id).collect();
-        if without.is_empty() || self.options.is_complete(Kind::ResourceBased) {
+        if without.is_empty() {
             return false;
         }
         file.policies.resource_based = Some(unknown(GET_RESOURCE_POLICY));
@@ -195,9 +192,8 @@ impl Made<'_> {
     ) -> Option<OrganizationAccount> {
         let store = self.store;
         let told = store.accounts.get(id);
-        let policy = store.resource_based.get(id).and_then(|policy| policy.get());
-        let resource_based = match policy {
-            Some(Some(text)) => Some(DocumentText::new(&**text)),
+        let resource_based = match self.resource_based(id) {
+            Some(Some(text)) => Some(DocumentText::new(text)),
             Some(None) => unknown_policies.then(|| DocumentText::new(NO_POLICY)),
             None => None,
         };

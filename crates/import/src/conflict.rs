@@ -53,15 +53,39 @@ impl<T: PartialEq> Agreed<T> {
 
     /// What is said where two files contradict each other about `what`.
     pub(crate) fn contradiction(&self, what: Message, files: &[String]) -> Option<Finding> {
-        let file = |number: usize| files.get(number).map_or("", |file| &**file);
         let ((_, one), other) = (self.first.as_ref()?, self.other?);
-        let message = message!(
-            "{one} and {other} contradict each other about {what}",
-            one = name(file(*one)),
-            other = name(file(other)),
-            what = what
-        );
-        let help = message!("leave out the older of the two, or make both again");
-        Some(Finding::new("import-contradiction", Severity::Error, message).help(help))
+        Some(contradict(*one, other, what, files))
     }
+
+    /// The value with the first file that tells it, unless two files contradict each other.
+    pub(crate) fn agreed(&self) -> Option<(&T, usize)> {
+        let first = self.first.as_ref().filter(|_| self.other.is_none());
+        first.map(|(value, file)| (value, *file))
+    }
+
+    /// Takes in what the file of that number tells, where values may tell more or less of one
+    /// thing: `merged` is what two tell together, unless they contradict each other.
+    pub(crate) fn merge(&mut self, value: T, file: usize, merged: impl Fn(&T, &T) -> Option<T>) {
+        let Some((first, _)) = &mut self.first else {
+            self.first = Some((value, file));
+            return;
+        };
+        match merged(first, &value) {
+            Some(merged) => *first = merged,
+            None => self.other = self.other.or(Some(file)),
+        }
+    }
+}
+
+/// What is said of two files that contradict each other about `what`.
+pub(crate) fn contradict(one: usize, other: usize, what: Message, files: &[String]) -> Finding {
+    let file = |number: usize| files.get(number).map_or("", |file| &**file);
+    let message = message!(
+        "{one} and {other} contradict each other about {what}",
+        one = name(file(one)),
+        other = name(file(other)),
+        what = what
+    );
+    let help = message!("leave out the older of the two, or make both again");
+    Finding::new("import-contradiction", Severity::Error, message).help(help)
 }

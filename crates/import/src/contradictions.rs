@@ -1,10 +1,15 @@
 //! What the files contradict each other about.
 
+use std::collections::BTreeSet;
+
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::Finding;
 
-use crate::store::Store;
+use crate::conflict::{Agreed, contradict};
+use crate::fact::NEW;
+use crate::policies::FULL_ACCESS_OF_RESOURCES;
+use crate::store::{Policy, Store};
 
 impl Store {
     /// What the files contradict each other about: both are named.
@@ -61,12 +66,14 @@ impl Store {
                 of(id, |id| message!("the text of policy {id}", id = code(id))),
                 files,
             ));
-            note(policy.targets.contradiction(
-                of(id, |id| {
-                    message!("what policy {id} is attached to", id = code(id))
-                }),
-                files,
-            ));
+            let what = of(id, |id| {
+                message!("what policy {id} is attached to", id = code(id))
+            });
+            let targets = policy.whole_targets();
+            note(match targets.filter(|targets| targets.is_disputed()) {
+                Some(targets) => targets.contradiction(what, files),
+                None => self.attachment(id, policy, what),
+            });
         }
         for ((_, id), attached) in &self.of_node {
             note(attached.contradiction(
@@ -127,6 +134,26 @@ impl Store {
             );
         }
         found
+    }
+}
+
+impl Store {
+    /// Two files of which one says that a policy is attached to a node, and the other that it is
+    /// not.
+    fn attachment(&self, id: &str, policy: &Policy, what: Message) -> Option<Finding> {
+        if id == FULL_ACCESS_OF_RESOURCES || id.starts_with(NEW) {
+            return None;
+        }
+        let of_type = policy.of_type.get().copied();
+        let (one, other) = policy.told_by.iter().find_map(|(node, file)| {
+            let without = |told: Option<&Agreed<BTreeSet<String>>>, wanted: &str| {
+                let (told, other) = told?.agreed()?;
+                (!told.contains(wanted)).then_some((*file, other))
+            };
+            let by_node = of_type.and_then(|of_type| self.of_node(of_type, node));
+            without(by_node, id).or_else(|| without(policy.whole_targets(), node))
+        })?;
+        Some(contradict(one, other, what, &self.files))
     }
 }
 

@@ -4,7 +4,7 @@ use vestibule_iam::json::Node;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, ImportedKind, Severity};
 
-use crate::fact::{Endpoint, Fact};
+use crate::fact::{Endpoint, Fact, Part};
 use crate::node::{member, some_text};
 use crate::output::{Output, Told};
 
@@ -29,7 +29,9 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
     for one in all {
         others += usize::from(!endpoint(one, output, told));
     }
-    if !output.is_cut && member(root, "VpcEndpoints").is_some() {
+    if output.is_cut {
+        told.fact(Fact::Partial(Part::Endpoints));
+    } else if member(root, "VpcEndpoints").is_some() {
         told.fact(Fact::EndpointsListed);
     }
     if others > 0 {

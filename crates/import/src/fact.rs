@@ -34,6 +34,24 @@ impl Type {
     }
 }
 
+/// What a list is of, of which a page is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    Policies(Type),
+    Principals,
+    Endpoints,
+}
+
+impl Part {
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            Self::Policies(of_type) => of_type.kind(),
+            Self::Principals => Kind::Identity,
+            Self::Endpoints => Kind::VpcEndpoint,
+        }
+    }
+}
+
 /// What the ids of policies begin with that have none yet. No id of AWS has a space.
 pub(crate) const NEW: &str = "new ";
 
@@ -123,8 +141,10 @@ pub(crate) enum Fact {
     },
     /// A VPC endpoint of AWS Sign-In.
     Endpoint(Endpoint),
-    /// All endpoints of an account in a Region, as far as a list can tell.
+    /// Endpoints of an account in a Region are listed.
     EndpointsListed,
+    /// A page is missing that may have further policies.
+    Partial(Part),
     /// A user or role.
     Principal(Principal),
     /// A group of users, with its policies.
@@ -180,6 +200,8 @@ pub(crate) struct Held {
     pub(crate) inline: Vec<(String, Option<String>)>,
     /// The ARNs of managed policies.
     pub(crate) attached: Vec<String>,
+    /// All of them could be read.
+    pub(crate) is_whole: bool,
 }
 
 /// What the credential report tells of a user.

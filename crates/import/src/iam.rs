@@ -3,8 +3,8 @@
 use vestibule_iam::json::{self, Node};
 use vestibule_wire::ImportedKind;
 
-use crate::fact::{Fact, Held, Principal};
-use crate::node::{list, member, some_text, text, truth};
+use crate::fact::{Fact, Held, Part, Principal};
+use crate::node::{array, is_there, list, member, some_text, text, truth};
 use crate::output::{Output, Told};
 
 /// Reads the output of one of its commands; false for all others.
@@ -16,11 +16,15 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
     let users = list(root, "UserDetailList");
     let roles = list(root, "RoleDetailList");
     let before = told.facts.len();
-    for (nodes, inline) in [(users, "UserPolicyList"), (roles, "RolePolicyList")] {
+    let mut are_read = [true; 2];
+    let lists = [(users, "UserPolicyList"), (roles, "RolePolicyList")];
+    for ((nodes, inline), are_read) in lists.into_iter().zip(&mut are_read) {
         let principals = nodes
             .iter()
             .filter_map(|node| principal(node, inline, output));
+        let count = told.facts.len();
         told.facts.extend(principals.map(Fact::Principal));
+        *are_read = told.facts.len() - count == nodes.len() && !nodes.is_empty();
         for node in nodes {
             told.drop_of(
                 node,
@@ -69,12 +73,16 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
     let mut accounts: Vec<String> = arns.filter_map(account_of).collect();
     accounts.sort();
     accounts.dedup();
+    let [has_users, has_roles] = are_read;
+    if output.is_cut {
+        told.fact(Fact::Partial(Part::Principals));
+    }
     for account in accounts {
         told.fact(Fact::Details {
             account,
             // With a filter, one of the two is left out.
-            has_users: !output.is_cut && !users.is_empty(),
-            has_roles: !output.is_cut && !roles.is_empty(),
+            has_users: !output.is_cut && has_users,
+            has_roles: !output.is_cut && has_roles,
         });
     }
     true
@@ -92,30 +100,45 @@ fn principal(node: &Node, inline: &str, output: &Output<'_>) -> Option<Principal
     let arn = some_text(node, "Arn")?;
     account_of(&arn)?;
     let name = some_text(node, "UserName").or_else(|| some_text(node, "RoleName"))?;
-    let groups = list(node, "GroupList").iter().filter_map(Node::as_str);
+    let is_user = inline == "UserPolicyList";
+    let groups = array(node, "GroupList");
+    let names = groups.unwrap_or_default().iter().filter_map(Node::as_str);
+    let names: Vec<String> = names.map(ToOwned::to_owned).collect();
     let boundary = member(node, "PermissionsBoundary");
+    let boundary = boundary.and_then(|boundary| some_text(boundary, "PermissionsBoundaryArn"));
+    let mut held = held(node, inline, &name, output);
+    // AWS leaves the boundary out where there is none, and the groups of a user never.
+    held.is_whole &= boundary.is_some() || !is_there(node, "PermissionsBoundary");
+    held.is_whole &= !is_user || groups.is_some_and(|groups| groups.len() == names.len());
     Some(Principal {
-        held: held(node, inline, &name, output),
-        groups: groups.map(ToOwned::to_owned).collect(),
-        boundary: boundary.and_then(|boundary| some_text(boundary, "PermissionsBoundaryArn")),
+        held,
+        groups: names,
+        boundary,
         arn,
     })
 }
 
 fn held(node: &Node, inline: &str, of: &str, output: &Output<'_>) -> Held {
-    let policies = list(node, inline).iter().filter_map(|policy| {
-        let name = some_text(policy, "PolicyName")?;
+    let own = array(node, inline);
+    let policies = own.unwrap_or_default().iter().map(|policy| {
+        let name = some_text(policy, "PolicyName");
         let document = member(policy, "PolicyDocument");
         let text = document.and_then(|document| policy_text(document, output));
-        Some((format!("{of}/{name}"), text))
+        let name = name.map_or_else(|| of.to_owned(), |name| format!("{of}/{name}"));
+        (name, text)
     });
-    let attached = list(node, "AttachedManagedPolicies");
+    let listed = array(node, "AttachedManagedPolicies");
+    let attached = listed.unwrap_or_default().iter();
+    let attached: Vec<String> = attached
+        .filter_map(|one| some_text(one, "PolicyArn"))
+        .collect();
+    // A user without policies of its own may have no list of them, but has one of the others.
+    let may_lack = inline == "UserPolicyList" && !is_there(node, inline);
     Held {
+        is_whole: (own.is_some() || may_lack)
+            && listed.is_some_and(|listed| listed.len() == attached.len()),
         inline: policies.collect(),
-        attached: attached
-            .iter()
-            .filter_map(|one| some_text(one, "PolicyArn"))
-            .collect(),
+        attached,
     }
 }
 

@@ -37,12 +37,17 @@ pub(crate) fn identity_of(
         }
     }
     // Of whom no list tells nothing is known.
-    let is_complete = options.is_complete(Kind::Identity);
+    let is_complete = store.is_complete(Kind::Identity, options);
     for (of_type, is_told) in [("user", has_users), ("role", has_roles)] {
         if !is_told && !is_complete {
             let partition = partition(account, store);
             let all = format!("arn:{partition}:iam::{account}:{of_type}/*");
             making.unknown(&all, &all);
+            if of_type == "user" {
+                // These have policies of the user who called for their credentials.
+                let all = format!("arn:{partition}:sts::{account}:federated-user/*");
+                making.unknown(&all, &all);
+            }
         }
     }
     let Making { made, lost, .. } = making;
@@ -99,6 +104,9 @@ impl Making<'_> {
     }
 
     fn held(&mut self, held: &Held, arn: &str) {
+        if !held.is_whole {
+            self.unknown(arn, arn);
+        }
         for (name, text) in &held.inline {
             self.policy(name, text.as_deref(), arn);
         }

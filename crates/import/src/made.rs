@@ -27,6 +27,21 @@ pub(crate) struct Made<'a> {
 }
 
 impl Made<'_> {
+    /// Whether the files have all policies of a kind, as far as they do not show that they do not.
+    pub(crate) fn is_complete(&self, kind: Kind) -> bool {
+        self.store.is_complete(kind, self.options)
+    }
+
+    /// The resource-based policy of an account, or that it has none; `None` where that is not
+    /// known.
+    pub(crate) fn resource_based(&self, id: &str) -> Option<Option<&str>> {
+        let told = self.store.resource_based.get(id);
+        match told.filter(|told| told.is_told()) {
+            Some(told) => told.get().map(Option::as_deref),
+            None => self.is_complete(Kind::ResourceBased).then_some(None),
+        }
+    }
+
     /// The identity policies of each of the accounts that is described. What is known of users and
     /// roles beside these, and that of other accounts nothing is known, goes into the case file.
     pub(crate) fn identity<'s>(
@@ -54,7 +69,7 @@ impl Made<'_> {
         if without.is_empty() {
             return found;
         }
-        if self.options.is_complete(Kind::Identity) {
+        if self.is_complete(Kind::Identity) {
             // Each has a list of its own where one has.
             for id in without {
                 found.insert(id.to_owned(), Vec::new());
@@ -79,6 +94,7 @@ impl Made<'_> {
     /// The policies of endpoints, and what is known of those.
     pub(crate) fn endpoints(&mut self, file: &mut CaseFile, tree: Option<&Tree>) {
         const DESCRIBE: &str = "aws ec2 describe-vpc-endpoints";
+        let is_complete = self.is_complete(Kind::VpcEndpoint);
         for (id, told) in &self.store.endpoints {
             let text = told.get().and_then(|told| told.text.as_ref());
             let call = format!("{DESCRIBE} --vpc-endpoint-ids {id}");
@@ -104,29 +120,25 @@ impl Made<'_> {
                 })
             });
             // Rules take these for all that there are.
-            file.vpc_endpoints
-                .extend(known.filter(|_| self.store.lists_endpoints));
+            file.vpc_endpoints.extend(known.filter(|_| is_complete));
         }
-        if self.options.is_complete(Kind::VpcEndpoint) {
+        if is_complete {
             return;
         }
+        // A list is of one account and Region, and a sign-in may come from any.
+        let what = match tree {
+            _ if self.store.has_endpoints => message!(
+                "the policies of other VPC endpoints than those in the files are not known"
+            ),
+            Some(_) => message!("the policies of VPC endpoints are not known"),
+            None => message!("the policies of VPC endpoints of the account are not known"),
+        };
+        file.policies.vpc_endpoint.push(EndpointPolicy {
+            name: Some("endpoints".to_owned()),
+            endpoint: None,
+            document: unknown(DESCRIBE),
+        });
         let calls = vec![DESCRIBE.to_owned()];
-        if self.store.has_endpoints {
-            let what = message!(
-                "policies of other VPC endpoints than those in the files are taken to allow all"
-            );
-            self.missing.push(gap(Severity::Info, what, calls));
-        } else {
-            let what = match tree {
-                Some(_) => message!("the policies of VPC endpoints are not known"),
-                None => message!("the policies of VPC endpoints of the account are not known"),
-            };
-            file.policies.vpc_endpoint.push(EndpointPolicy {
-                name: Some("endpoints".to_owned()),
-                endpoint: None,
-                document: unknown(DESCRIBE),
-            });
-            self.missing.push(gap_of(Kind::VpcEndpoint, what, calls));
-        }
+        self.missing.push(gap_of(Kind::VpcEndpoint, what, calls));
     }
 }

@@ -26,6 +26,17 @@ pub(crate) fn truth(node: &Node, name: &str) -> Option<bool> {
     }
 }
 
+/// Whether a member is there and says something.
+pub(crate) fn is_there(node: &Node, name: &str) -> bool {
+    member(node, name).is_some_and(|found| !matches!(found.value, Value::Null))
+}
+
+/// The elements of a member that is a list; `None` where it is not there, or something else.
+pub(crate) fn array<'n>(node: &'n Node, name: &str) -> Option<&'n [Node]> {
+    let found = member(node, name)?;
+    matches!(found.value, Value::Array(_)).then(|| found.elements())
+}
+
 /// The elements of a member.
 pub(crate) fn list<'n>(node: &'n Node, name: &str) -> &'n [Node] {
     member(node, name).map(Node::elements).unwrap_or_default()

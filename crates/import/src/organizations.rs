@@ -3,8 +3,8 @@
 use vestibule_iam::json::Node;
 use vestibule_wire::ImportedKind;
 
-use crate::fact::{Fact, Type};
-use crate::node::{OrganizationsArn, list, member, some_text, text};
+use crate::fact::{Fact, Part, Type};
+use crate::node::{OrganizationsArn, array, list, member, some_text, text};
 use crate::output::{Output, Told};
 
 /// Reads the output of one of its commands; false for all others.
@@ -154,15 +154,25 @@ fn root(root: &Node, told: &mut Told) {
         return;
     };
     told.used(ImportedKind::Root, 1);
-    let enabled = member(root, "PolicyTypes").map(|types| {
-        let types = types.elements().iter();
-        let enabled = types.filter(|one| text(one, "Status") == Some("ENABLED"));
-        enabled
-            .filter_map(|one| text(one, "Type").and_then(Type::of))
-            .collect()
-    });
+    let enabled = array(root, "PolicyTypes").and_then(enabled);
     told.fact(Fact::Root { id, enabled });
     of_arn(root, told);
+}
+
+/// The types that are enabled, always in one order; `None` where that is changing or cannot be
+/// read.
+fn enabled(types: &[Node]) -> Option<Vec<Type>> {
+    let mut enabled = Vec::new();
+    for one in types {
+        let (of_type, status) = (text(one, "Type")?, text(one, "Status")?);
+        match (Type::of(of_type), status) {
+            (Some(of_type), "ENABLED") => enabled.push(of_type),
+            (Some(_), _) => return None,
+            (None, _) => {}
+        }
+    }
+    enabled.sort();
+    Some(enabled)
 }
 
 fn unit(unit: &Node, told: &mut Told) {
@@ -295,6 +305,13 @@ fn policies(policies: &[Node], output: &Output<'_>, told: &mut Told) -> &'static
         _ => None,
     };
     let is_of_target = output.is_of("fortarget", None);
+    if output.is_cut {
+        let may_be = Type::ALL.into_iter();
+        let may_be = may_be.filter(|one| of_type.is_none_or(|of_type| of_type == *one));
+        for of_type in may_be {
+            told.fact(Fact::Partial(Part::Policies(of_type)));
+        }
+    }
     if let Some(of_type) = of_type {
         if is_of_target {
             told.used(ImportedKind::Attachment, ids.len());

@@ -15,11 +15,12 @@ use crate::tree::Tree;
 /// The SCP that AWS manages and attaches to every new node.
 const FULL_ACCESS: &str = "p-FullAWSAccess";
 /// The RCP that AWS manages and attaches to every node, for ever: it decides nothing.
-const FULL_ACCESS_OF_RESOURCES: &str = "p-RCPFullAWSAccess";
+pub(crate) const FULL_ACCESS_OF_RESOURCES: &str = "p-RCPFullAWSAccess";
 /// As AWS stores it.
 const FULL_ACCESS_TEXT: &str =
     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
-/// An SCP that allows nothing, for a node from which full access was detached.
+/// An SCP that allows nothing, for a node from which full access was detached: one whose SCPs
+/// allow nothing keeps it in a case file.
 const NO_ACCESS_TEXT: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"none:null","Resource":"*"}]}"#;
 
 /// The policies of a type as entries of a case file.
@@ -58,6 +59,7 @@ pub(crate) fn entries(
         tree,
         made: Vec::new(),
         missing,
+        is_anywhere: false,
     };
     let all_nodes = making.knows_all_nodes();
     for (id, policy) in &all {
@@ -65,8 +67,9 @@ pub(crate) fn entries(
             making.policy(id, policy, all_nodes);
         }
     }
-    if !all_nodes && !store.all_policies.contains(&of_type) && !options.is_complete(of_type.kind())
-    {
+    let all_policies =
+        store.all_policies.contains(&of_type) || store.is_complete(of_type.kind(), options);
+    if !all_nodes && !all_policies {
         let call = format!(
             "aws organizations list-policies --filter {}",
             of_type.name()
@@ -75,10 +78,12 @@ pub(crate) fn entries(
             "it is not known whether there are further policies of type {of_type}",
             of_type = code(of_type.name())
         );
-        making.unknown("further policies", &tree.root.id, what, call);
+        making.unknown("further policies", what, call);
     }
     if of_type == Type::ServiceControl {
-        making.full_access(all_nodes, options);
+        // AWS keeps one SCP at least on each node: the only one is on all.
+        let is_alone = all_policies && all.iter().all(|(id, _)| *id == FULL_ACCESS);
+        making.full_access(all_nodes || is_alone);
     }
     making.made
 }
@@ -96,6 +101,8 @@ struct Making<'a> {
     tree: &'a Tree,
     made: Vec<NodePolicy>,
     missing: &'a mut Vec<ImportGap>,
+    /// Further policies may be attached to any node.
+    is_anywhere: bool,
 }
 
 impl Making<'_> {
@@ -105,8 +112,38 @@ impl Making<'_> {
     }
 
     fn of_node(&self, id: &str) -> Option<&BTreeSet<String>> {
-        let key = (self.of_type, id.to_owned());
-        self.store.of_node.get(&key)?.get()
+        self.store.of_node(self.of_type, id)?.get()
+    }
+
+    /// Whether one file says that a policy is attached to a node, and another that it is not.
+    fn is_disputed(&self, id: &str, policy: &Policy, node: &str) -> bool {
+        let lacks =
+            |told: Option<&BTreeSet<String>>, id: &str| told.is_none_or(|told| !told.contains(id));
+        let of_node = self.store.of_node(self.of_type, node);
+        let targets = policy.whole_targets();
+        let is_new = id.starts_with(NEW);
+        !is_new
+            && (of_node.is_some_and(|told| lacks(told.get(), id))
+                || targets.is_some_and(|told| lacks(told.get(), node)))
+    }
+
+    /// Of a policy the nodes where files contradict each other, and the others.
+    fn nodes<'s>(&self, id: &str, policy: &'s Policy) -> (Vec<&'s str>, Vec<&'s str>) {
+        let nodes = self.in_tree(policy.nodes.iter());
+        let is_disputed = |node: &&str| self.is_disputed(id, policy, node);
+        nodes.into_iter().partition(is_disputed)
+    }
+
+    fn disputed(&mut self, name: &str, nodes: &[&str]) {
+        let Some(node) = nodes.first() else { return };
+        let call = format!("aws organizations list-policies-for-target --target-id {node}");
+        let what = message!(
+            "whether policy {policy} is attached to {node} is not known",
+            policy = code(name),
+            node = code(node)
+        );
+        self.push(name, nodes, unknown(&call));
+        self.missing.push(gap(Severity::Warning, what, vec![call]));
     }
 
     /// The ids of what is in the tree. Nothing signs in to what is not.
@@ -125,31 +162,19 @@ impl Making<'_> {
         }
     }
 
-    fn unknown(&mut self, name: &str, node: &str, what: Message, call: String) {
-        self.push(name, &[node], unknown(&call));
+    /// A policy that may be attached to any node: what it denies at the root, it denies below.
+    fn unknown(&mut self, name: &str, what: Message, call: String) {
+        let tree = self.tree;
+        self.is_anywhere = true;
+        self.push(name, &[&tree.root.id], unknown(&call));
         let kind = self.of_type.kind();
         self.missing.push(gap_of(kind, what, vec![call]));
     }
 
     fn policy(&mut self, id: &str, policy: &Policy, all_nodes: bool) {
         let name = policy.name.get().map_or(id, |name| &**name);
-        let nodes = self.in_tree(policy.nodes.iter());
-        // Of these one file says that it is attached, and another that it is not.
-        let is_disputed = |node: &&str| {
-            let told = self.of_node(node);
-            !id.starts_with(NEW) && told.is_some_and(|told| !told.contains(id))
-        };
-        let (disputed, nodes): (Vec<&str>, Vec<&str>) = nodes.into_iter().partition(is_disputed);
-        if let Some(node) = disputed.first() {
-            let call = format!("aws organizations list-policies-for-target --target-id {node}");
-            let what = message!(
-                "whether policy {policy} is attached to {node} is not known",
-                policy = code(name),
-                node = code(node)
-            );
-            self.push(name, &disputed, unknown(&call));
-            self.missing.push(gap(Severity::Warning, what, vec![call]));
-        }
+        let (disputed, nodes) = self.nodes(id, policy);
+        self.disputed(name, &disputed);
         let is_known = !policy.of_type.is_disputed();
         match policy.text.get().filter(|_| is_known) {
             Some(text) => self.push(name, &nodes, DocumentText::new(&**text)),
@@ -172,63 +197,85 @@ impl Making<'_> {
                 "what policy {policy} is attached to is not known",
                 policy = code(name)
             );
-            let root = self.tree.root.id.clone();
-            self.unknown(name, &root, what, call);
+            self.unknown(name, what, call);
         }
     }
 
     /// Whether all is known that a policy is attached to, without contradiction.
     fn knows_targets(&self, policy: &Policy) -> bool {
-        let targets = policy.targets.get();
+        let targets = policy.whole_targets().and_then(|targets| targets.get());
         targets.is_some_and(|targets| policy.nodes.is_subset(targets))
     }
 
-    /// `FullAWSAccess`, where another SCP is attached, and what stands for its absence. A node
-    /// without either keeps it in a case file.
-    fn full_access(&mut self, all_nodes: bool, options: &Options) {
-        let others: BTreeSet<String> = self
-            .made
-            .iter()
+    /// `FullAWSAccess`, where another SCP is attached, and what stands where it is not known which
+    /// SCPs are. A node without any entry keeps `FullAWSAccess` in a case file.
+    fn full_access(&mut self, is_settled: bool) {
+        let (store, tree) = (self.store, self.tree);
+        let entries = self.made.iter();
+        let others: BTreeSet<String> = entries
             .filter_map(|entry| entry.attached_to.as_deref())
             .flat_map(|nodes| nodes.split(',').map(ToOwned::to_owned))
             .collect();
-        let policy = self.store.policies.get(FULL_ACCESS);
+        let policy = store.policies.get(FULL_ACCESS);
         let has_targets = policy.is_some_and(|policy| self.knows_targets(policy));
-        if let Some(policy) = policy {
-            let nodes = self.in_tree(policy.nodes.iter());
-            let nodes: Vec<&str> = nodes
-                .into_iter()
-                .filter(|id| others.contains(*id))
-                .collect();
-            let text = DocumentText::new(FULL_ACCESS_TEXT);
-            self.push("FullAWSAccess", &nodes, text);
-        }
-        let is_attached = |id: &str| policy.is_some_and(|policy| policy.nodes.contains(id));
-        let is_without =
-            |id: &&String| !is_attached(id) && (has_targets || self.of_node(id).is_some());
-        let without: Vec<&str> = self
-            .tree
-            .ids
-            .iter()
-            .filter(is_without)
-            .map(|id| &**id)
-            .collect();
-        if !without.is_empty() {
-            let text = DocumentText::new(NO_ACCESS_TEXT);
-            let name = "FullAWSAccess is not attached";
-            self.push(name, &without, text);
-        }
+        let (disputed, attached) =
+            policy.map_or_else(Default::default, |policy| self.nodes(FULL_ACCESS, policy));
+        self.disputed("FullAWSAccess", &disputed);
+        let beside = attached.iter().filter(|id| others.contains(**id));
+        let beside: Vec<&str> = beside.copied().collect();
+        let text = DocumentText::new(FULL_ACCESS_TEXT);
+        self.push("FullAWSAccess", &beside, text);
+        let has_it: BTreeSet<&str> = attached.into_iter().chain(disputed).collect();
+        let rest = tree.ids.iter().map(|id| &**id);
+        let (shared, bare): (Vec<&str>, Vec<&str>) = rest
+            .filter(|id| !has_it.contains(id))
+            .partition(|id| others.contains(*id));
+        // By what the files tell, no SCP is attached to these. As long as SCPs are enabled, AWS
+        // keeps one at least on each node.
+        let is_told = |id: &&str| has_targets || self.of_node(id).is_some();
+        let bare: Vec<&str> = bare.into_iter().filter(is_told).collect();
+        let detached: Vec<&str> = shared.iter().copied().filter(is_told).collect();
+        self.bare(&bare);
         // Where full access may have been detached it is not known whether others allow.
-        let is_complete = options.is_complete(Type::ServiceControl.kind());
-        if !all_nodes && !has_targets && !is_complete {
+        if !is_settled && !has_targets {
             let call =
                 format!("aws organizations list-targets-for-policy --policy-id {FULL_ACCESS}");
             let what = message!(
                 "what policy {policy} is attached to is not known",
                 policy = code("FullAWSAccess")
             );
-            let root = self.tree.root.id.clone();
-            self.unknown("FullAWSAccess", &root, what, call);
+            self.unknown("FullAWSAccess", what, call);
         }
+        // Each node has to allow, and what may be attached to these may do so.
+        let is_open = |id: &&str| **id != tree.root.id && self.of_node(id).is_none();
+        let open: Vec<&str> = shared.into_iter().filter(is_open).collect();
+        let text = DocumentText::new(NO_ACCESS_TEXT);
+        self.push("FullAWSAccess is not attached", &detached, text);
+        if self.is_anywhere {
+            let call = "aws organizations list-policies-for-target";
+            self.push("further policies", &open, unknown(call));
+        }
+    }
+
+    fn bare(&mut self, nodes: &[&str]) {
+        let Some(node) = nodes.first() else { return };
+        let enabled = self.store.roots.get(&self.tree.root.id);
+        let calls = match enabled.and_then(|enabled| enabled.get()) {
+            None => vec!["aws organizations list-roots".to_owned()],
+            Some(_) => {
+                let call = |id: &&str| {
+                    format!("aws organizations list-policies-for-target --target-id {id}")
+                };
+                nodes.iter().map(call).collect()
+            }
+        };
+        let what = message!(
+            "which policies of type {of_type} are attached to {node} is not known",
+            of_type = code(self.of_type.name()),
+            node = code(node)
+        );
+        let call = calls.first().map_or("", |call| &**call);
+        self.push(self.of_type.name(), nodes, unknown(call));
+        self.missing.push(gap(Severity::Warning, what, calls));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use vestibule_iam::json;
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
-use vestibule_wire::{AccountState, Finding, Severity};
+use vestibule_wire::{AccountState, Finding, Kind, Severity};
 
 use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
@@ -47,8 +47,24 @@ pub(crate) struct Policy {
     pub(crate) text: Agreed<String>,
     /// What it is attached to, as far as files tell.
     pub(crate) nodes: BTreeSet<String>,
+    /// The first files that tell so of each.
+    pub(crate) told_by: BTreeMap<String, usize>,
     /// All that it is attached to, as one file tells it.
-    pub(crate) targets: Agreed<BTreeSet<String>>,
+    targets: Agreed<BTreeSet<String>>,
+    /// A page of these is missing.
+    is_cut: bool,
+}
+
+impl Policy {
+    /// All that it is attached to, if a file tells it and no page is missing.
+    pub(crate) fn whole_targets(&self) -> Option<&Agreed<BTreeSet<String>>> {
+        (self.targets.is_told() && !self.is_cut).then_some(&self.targets)
+    }
+
+    fn attach(&mut self, node: &str, file: usize) {
+        self.nodes.insert(node.to_owned());
+        self.told_by.entry(node.to_owned()).or_insert(file);
+    }
 }
 
 /// What all files tell together.
@@ -68,14 +84,14 @@ pub(crate) struct Store {
     pub(crate) all_policies: HashSet<Type>,
     /// All policies of a type that are attached to a node.
     pub(crate) of_node: BTreeMap<(Type, String), Agreed<BTreeSet<String>>>,
+    /// The nodes of which a page of these is missing.
+    cut_nodes: BTreeSet<(Type, String)>,
     pub(crate) resource_based: BTreeMap<String, Agreed<Option<String>>>,
     pub(crate) switches: BTreeMap<String, Agreed<bool>>,
     /// Accounts without a configuration of their own.
     pub(crate) without_switch: BTreeSet<String>,
     pub(crate) endpoints: BTreeMap<String, Agreed<Endpoint>>,
     pub(crate) has_endpoints: bool,
-    /// All endpoints of an account in a Region are listed.
-    pub(crate) lists_endpoints: bool,
     /// Users and roles by their ARNs.
     pub(crate) principals: BTreeMap<String, Agreed<Principal>>,
     /// Groups by account and name.
@@ -90,6 +106,8 @@ pub(crate) struct Store {
     pub(crate) callers: BTreeSet<String>,
     /// Those accounts by the folders of the outputs.
     callers_in: BTreeMap<String, BTreeSet<String>>,
+    /// Kinds of policies of which files show that they do not have all.
+    partial: HashSet<Kind>,
     ids: HashSet<String>,
 }
 
@@ -186,11 +204,11 @@ impl Store {
                 self.has_endpoints = true;
                 self.ids.extend(endpoint.owner.clone());
                 let known = self.endpoints.entry(endpoint.id.clone()).or_default();
-                known.add(endpoint.clone(), file);
+                known.merge(endpoint.clone(), file, Endpoint::with);
             }
-            Fact::EndpointsListed => {
-                self.has_endpoints = true;
-                self.lists_endpoints = true;
+            Fact::EndpointsListed => self.has_endpoints = true,
+            Fact::Partial(part) => {
+                self.partial.insert(part.kind());
             }
             Fact::Principal(principal) => {
                 let known = self.principals.entry(principal.arn.clone()).or_default();
@@ -254,6 +272,20 @@ impl Store {
         all.map(|id| &**id).collect()
     }
 
+    /// Whether the files have all policies of a kind: the user says so, and no file shows that a
+    /// page is missing, or whose a policy is.
+    pub(crate) fn is_complete(&self, kind: Kind, options: &Options) -> bool {
+        options.is_complete(kind) && !self.partial.contains(&kind)
+    }
+
+    /// All policies of a type that are attached to a node, if a file tells it and no page is
+    /// missing.
+    pub(crate) fn of_node(&self, of_type: Type, node: &str) -> Option<&Agreed<BTreeSet<String>>> {
+        let key = (of_type, node.to_owned());
+        let told = self.of_node.get(&key)?;
+        (!self.cut_nodes.contains(&key)).then_some(told)
+    }
+
     fn put(&mut self, child: &str, parent: &str, file: usize) {
         let is_parent = parent.starts_with("r-") || parent.starts_with("ou-");
         if !is_parent || !(is_account(child) || child.starts_with("ou-")) {
@@ -296,9 +328,13 @@ impl Store {
                     return Some(not_told(what, "list-targets-for-policy-p-a1b2c3d4.json"));
                 };
                 let policy = self.policies.entry(policy).or_default();
-                policy.nodes.extend(nodes.iter().cloned());
+                for node in nodes {
+                    policy.attach(node, file);
+                }
                 if *is_all {
                     policy.targets.add(nodes.iter().cloned().collect(), file);
+                } else {
+                    policy.is_cut = true;
                 }
             }
             Fact::AttachedTo {
@@ -313,11 +349,13 @@ impl Store {
                 };
                 for id in policies {
                     let policy = self.policies.entry(id.clone()).or_default();
-                    policy.nodes.insert(node.clone());
+                    policy.attach(&node, file);
                 }
                 if *is_all {
                     let of_node = self.of_node.entry((*of_type, node)).or_default();
                     of_node.add(policies.iter().cloned().collect(), file);
+                } else {
+                    self.cut_nodes.insert((*of_type, node));
                 }
             }
             Fact::Planned {
@@ -342,6 +380,9 @@ impl Store {
             }
             Fact::ResourceBased { of, text } => {
                 let Some(account) = self.owner(of, options) else {
+                    if text.is_some() {
+                        self.partial.insert(Kind::ResourceBased);
+                    }
                     let what = message!("nothing says which account has this policy");
                     return Some(no_owner(what));
                 };
@@ -404,6 +445,26 @@ fn no_owner(what: Message) -> Finding {
         call = code("aws sts get-caller-identity")
     );
     Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
+}
+
+impl Endpoint {
+    /// What two outputs tell of one endpoint, unless they contradict each other.
+    fn with(&self, other: &Self) -> Option<Self> {
+        type Told = Option<String>;
+        let either = |one: &Told, other: &Told, is_same: fn(&String, &String) -> bool| {
+            let both = one.as_ref().zip(other.as_ref());
+            let is_same = both.is_none_or(|(one, other)| is_same(one, other));
+            is_same.then(|| one.clone().or_else(|| other.clone()))
+        };
+        (self.service == other.service).then_some(())?;
+        Some(Self {
+            id: self.id.clone(),
+            service: self.service.clone(),
+            vpc: either(&self.vpc, &other.vpc, String::eq)?,
+            owner: either(&self.owner, &other.owner, String::eq)?,
+            text: either(&self.text, &other.text, is_same_json)?,
+        })
+    }
 }
 
 /// Whether two texts are one value, however they are laid out.

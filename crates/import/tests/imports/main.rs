@@ -7,6 +7,7 @@ mod files;
 mod identity;
 mod large;
 mod organization;
+mod partial;
 mod unknown;
 
 use serde_json::{Value, json};

@@ -9,6 +9,8 @@ use crate::{
 };
 use Outcome::{Allowed, Denied};
 
+const NO_OTHERS: [Kind; 2] = [Kind::Identity, Kind::VpcEndpoint];
+
 const SIGN_INS: [(&str, &str); 6] = [
     (MANAGEMENT, "203.0.113.1"),
     (PROD, "198.51.100.1"),
@@ -23,7 +25,7 @@ const EXPECTED: [Outcome; 6] = [Allowed, Allowed, Denied, Denied, Denied, Allowe
 
 #[test]
 fn an_organization_comes_in_whole_and_is_decided() {
-    let imported = import_with(&whole(), &complete(&[Kind::Identity]));
+    let imported = import_with(&whole(), &complete(&NO_OTHERS));
     assert_eq!(codes(&imported), []);
     assert_eq!(calls(&imported), [""; 0]);
     assert_eq!(outcomes(&imported, &SIGN_INS), EXPECTED);
@@ -73,7 +75,7 @@ fn each_file_says_what_it_was_taken_for() {
 fn retold(change: impl Fn(&mut Vec<File>)) -> Vec<Outcome> {
     let mut files = whole();
     change(&mut files);
-    let imported = import_with(&files, &complete(&[Kind::Identity]));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     assert_eq!(calls(&imported), [""; 0], "{:#?}", imported.report);
     outcomes(&imported, &SIGN_INS)
 }
@@ -227,7 +229,7 @@ fn text_comes_in_the_encodings_of_windows() {
         };
         importer.add(&name.replace('/', "\\"), &bytes);
     }
-    let imported = importer.finish(&complete(&[Kind::Identity]));
+    let imported = importer.finish(&complete(&NO_OTHERS));
     assert_eq!(codes(&imported), []);
     assert_eq!(outcomes(&imported, &SIGN_INS), EXPECTED);
 }
@@ -242,9 +244,12 @@ fn units_tell_the_root_that_they_are_in() {
 fn a_node_without_full_access_allows_nothing() {
     let mut files = whole();
     without(&mut files, "p-FullAWSAccess");
+    without(&mut files, "p-scp1aaaa");
     let targets = crate::targets(&["r-ab12", MANAGEMENT, PROD, TEST]);
     files.push(file("list-targets-p-FullAWSAccess.json", &targets));
-    let imported = import_with(&files, &complete(&[Kind::Identity]));
+    let targets = crate::targets(&["r-ab12", UNIT]);
+    files.push(file("list-targets-p-scp1aaaa.json", &targets));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     // The management account is bound by no SCP.
     let expected = [Allowed, Denied, Denied, Denied, Denied, Allowed];
     assert_eq!(outcomes(&imported, &SIGN_INS), expected);
@@ -259,7 +264,7 @@ fn policies_of_a_type_that_is_not_enabled_do_not_hold() {
         &json!({ "Roots": [{ "Id": "r-ab12", "Arn": arn("root", "r-ab12"),
         "PolicyTypes": [{ "Type": SCP, "Status": "ENABLED" }] }] }),
     ));
-    let imported = import_with(&files, &complete(&[Kind::Identity]));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     let expected = [Allowed, Allowed, Denied, Denied, Denied, Allowed];
     assert_eq!(outcomes(&imported, &SIGN_INS), expected);
     assert!(imported.case.unwrap().policies.resource_control.is_empty());

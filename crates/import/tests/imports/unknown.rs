@@ -10,7 +10,7 @@ use crate::{
 };
 use Outcome::{Allowed, Denied, Unknown};
 
-const IDENTITY: [Kind; 1] = [Kind::Identity];
+const NO_OTHERS: [Kind; 2] = [Kind::Identity, Kind::VpcEndpoint];
 
 /// Without each file that decides something, sign-ins that are allowed with all files are unknown
 /// or have no decision, and what is denied stays so or is unknown.
@@ -19,20 +19,21 @@ fn no_file_is_left_out_without_notice() {
     let sign_ins = [(MANAGEMENT, "203.0.113.1"), (PROD, "198.51.100.1")];
     let all = whole();
     assert_eq!(
-        outcomes(&import_with(&all, &complete(&IDENTITY)), &sign_ins),
+        outcomes(&import_with(&all, &complete(&NO_OTHERS)), &sign_ins),
         [Allowed; 2]
     );
     for left_out in 0..all.len() {
         let mut files = all.clone();
         let (name, _) = files.remove(left_out);
-        let imported = import_with(&files, &complete(&IDENTITY));
+        let imported = import_with(&files, &complete(&NO_OTHERS));
         let missing = !calls(&imported).is_empty() || !codes(&imported).is_empty();
-        // The switch and the enabled types are on unless told, ARNs tell the organization, and the
-        // folder of the caller has its name.
+        // The switch and the enabled types are on unless told, ARNs tell the organization, the
+        // folder of the caller has its name, and there are no endpoints beside those in the files.
         let known = [
             "a.json",
             "b.json",
             "switch.json",
+            "endpoints.json",
             "222233334444/caller.json",
         ];
         let tells_nothing_new = known.contains(&&*name);
@@ -51,7 +52,7 @@ fn no_file_is_left_out_without_notice() {
             let of_prod = outcomes(&imported, &sign_ins[1..]);
             let of_management = outcomes(&imported, &sign_ins[..1]);
             let is_of = |id: &str| name.starts_with(id);
-            if is_of(MANAGEMENT) || name.contains("endpoints") {
+            if is_of(MANAGEMENT) {
                 assert_eq!(of_prod, [Allowed], "{name}");
             } else if !name.starts_with("333344445555") {
                 assert_eq!(of_prod, [Unknown], "{name}");
@@ -89,7 +90,7 @@ fn the_call_is_named_that_is_missing() {
     ] {
         let mut files = whole();
         files.retain(|(name, _)| !name.contains(mark));
-        let imported = import_with(&files, &complete(&IDENTITY));
+        let imported = import_with(&files, &complete(&NO_OTHERS[..1]));
         assert!(
             calls(&imported).contains(&call),
             "{mark}: {:?}",
@@ -99,7 +100,10 @@ fn the_call_is_named_that_is_missing() {
     let imported = import(&whole());
     assert_eq!(
         calls(&imported),
-        ["aws iam get-account-authorization-details"]
+        [
+            "aws ec2 describe-vpc-endpoints",
+            "aws iam get-account-authorization-details"
+        ]
     );
     // What is denied stays so, whatever else there is.
     let sign_ins = [(PROD, "198.51.100.1"), (PROD, "203.0.113.1")];
@@ -113,7 +117,7 @@ fn what_two_lists_tell_differently_of_one_node_is_unknown() {
         &format!("list-policies-for-target-{UNIT}-{RCP}.json"),
         &json!({ "Policies": [] }),
     ));
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     let call = format!("aws organizations list-policies-for-target --target-id {UNIT}");
     assert_eq!(calls(&imported), [call]);
     let sign_ins = [(PROD, "198.51.100.1"), (PROD, "198.51.7.1")];
@@ -129,7 +133,7 @@ fn a_page_that_is_cut_off_is_not_all() {
         &json!({ "NextToken": "next",
         "Policies": [summary("p-rcp1aaaa", "perimeter", RCP)] }),
     ));
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     let expected = (
         "list-policies-1.json".to_owned(),
         "import-truncated".to_owned(),
@@ -146,7 +150,7 @@ fn a_list_whose_command_nobody_tells_is_not_all() {
             "rcps.json".clone_into(name);
         }
     }
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     let call = "aws organizations list-policies --filter RESOURCE_CONTROL_POLICY";
     assert_eq!(calls(&imported), [call]);
 }
@@ -174,7 +178,7 @@ fn what_says_not_what_it_is_about_is_not_used() {
     ] {
         let mut files = whole();
         files.push(file(name, &value));
-        let imported = import_with(&files, &complete(&IDENTITY));
+        let imported = import_with(&files, &complete(&NO_OTHERS));
         let expected = (name.to_owned(), "import-subject-unknown".to_owned());
         assert_eq!(codes(&imported), [expected]);
         assert_eq!(
@@ -193,7 +197,7 @@ fn a_policy_that_is_planned_is_attached_to_what_its_file_names() {
         &json!({ "Name": "new", "Type": RCP,
         "Content": deny_outside("192.0.2.0/24", true).to_string() }),
     ));
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     assert_eq!(outcomes(&imported, &[(PROD, "198.51.100.1")]), [Denied]);
 }
 
@@ -232,7 +236,7 @@ fn two_files_that_contradict_each_other_are_both_named() {
             name.to_owned()
         };
         files.push(file(&name, &value));
-        let imported = import_with(&files, &complete(&IDENTITY));
+        let imported = import_with(&files, &complete(&NO_OTHERS));
         let [finding] = imported.report.findings.as_slice() else {
             unreachable!("{:#?}", imported.report.findings);
         };
@@ -248,7 +252,7 @@ fn two_files_that_contradict_each_other_are_both_named() {
         &format!("{PROD}/list-parents.json"),
         &json!({ "Parents": [{ "Id": "r-ab12", "Type": "ROOT" }] }),
     ));
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     assert_eq!(imported.report.findings[0].code, "import-contradiction");
     let call = format!("aws organizations list-parents --child-id {PROD}");
     assert_eq!(calls(&imported), [call]);
@@ -263,7 +267,7 @@ fn a_tree_with_a_loop_has_no_accounts_in_it() {
         let parents = json!({ "Parents": [{ "Id": parent, "Type": "ORGANIZATIONAL_UNIT" }] });
         files.push(file(&format!("{child}/list-parents.json"), &parents));
     }
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     assert_eq!(imported.report.findings[0].code, "import-contradiction");
     let tree = imported.case.unwrap().organization.unwrap().tree;
     assert_eq!((tree.accounts.len(), tree.children.len()), (1, 0));
@@ -276,7 +280,7 @@ fn an_account_in_a_state_that_nobody_knows_is_left_out() {
         "more.json",
         &json!({ "Accounts": [crate::account(PROD, "prod", "ODD")] }),
     ));
-    let imported = import_with(&files, &complete(&IDENTITY));
+    let imported = import_with(&files, &complete(&NO_OTHERS));
     let found: Vec<_> = imported
         .report
         .findings

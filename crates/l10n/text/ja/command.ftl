@@ -477,7 +477,7 @@ command-whether-console-authorization-is-on-for-id-is-not-known-so-it-is-taken-t
 command-the-resource-based-policies-of-count-accounts-are-not-known-ids = { $count } 個のアカウントのリソースベースポリシーが分かりません: { $ids }
 command-the-policies-of-users-and-roles-are-not-known-of-count-accounts-ids = { $count } 個のアカウントのユーザーとロールのポリシーが分かりません: { $ids }
 command-the-policy-of-endpoint-id-is-not-known = エンドポイント { $id } のポリシーが分かりません。
-command-policies-of-other-vpc-endpoints-than-those-in-the-files-are-taken-to-allow-all = ファイルにない VPC エンドポイントのポリシーは、すべてを許可するものとみなします。
+command-the-policies-of-other-vpc-endpoints-than-those-in-the-files-are-not-known = ファイルにない VPC エンドポイントのポリシーが分かりません。
 command-the-policies-of-vpc-endpoints-are-not-known = VPC エンドポイントのポリシーが分かりません。
 command-the-policies-of-vpc-endpoints-of-the-account-are-not-known = アカウントの VPC エンドポイントのポリシーが分かりません。
 command-the-resource-based-policy-of-account-id-is-not-known = アカウント { $id } のリソースベースポリシーが分かりません。
@@ -540,4 +540,5 @@ command-these-stand-deeper-than-the-most-levels-of-units-that-aws-allows-ids = �
 command-where-count-accounts-and-units-stand-in-the-organization-is-not-known-ids = { $count } 個のアカウントと OU の組織内での位置が分かりません: { $ids }
 command-the-state-of-these-accounts-is-not-known-so-they-are-left-out-ids = 次のアカウントは状態が分からないため、除外しました: { $ids }
 command-run-aws-organizations-list-accounts-again-and-import-the-output-alone = `aws organizations list-accounts` を再度実行し、その出力だけをインポートしてください。
+command-which-policies-of-type-of-type-are-attached-to-node-is-not-known = { $node } にアタッチされている { $of_type } タイプのポリシーが分かりません。
 command-whether-policy-policy-is-attached-to-node-is-not-known = ポリシー { $policy } が { $node } にアタッチされているか分かりません。
