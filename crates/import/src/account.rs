@@ -17,18 +17,27 @@ impl Made<'_> {
         let mut file = CaseFile::default();
         let switch = |target: &str| store.switches.get(target).and_then(|on| on.get()).copied();
         let organization = store.organization.get();
-        let (own, of_organization) = (switch(id), organization.and_then(|id| switch(id)));
+        let is_without = store.without_switch.contains(id);
+        let own = switch(id).or(is_without.then_some(false));
+        let of_organization = organization.and_then(|id| switch(id));
         let targets = AuthorizationTargets {
-            account: own.unwrap_or(!store.without_switch.contains(id)),
+            account: own.unwrap_or(true),
             organization: of_organization.unwrap_or(organization.is_some()),
         };
-        let is_told = own.is_some() || of_organization.is_some();
-        if own.is_none() && of_organization != Some(true) {
+        // Off for the account, and nothing tells of an organization, for which it may be on.
+        let is_lost = own == Some(false) && organization.is_none();
+        let is_told = (own.is_some() || of_organization.is_some()) && !is_lost;
+        let untold = match (own, of_organization) {
+            (Some(true), _) | (_, Some(true)) | (Some(false), Some(false)) => None,
+            (None, _) => Some(id),
+            (Some(false), None) => organization.map(|id| &**id),
+        };
+        if let Some(target) = untold {
             let what = message!(
                 "whether console authorization is on for {id} is not known, so it is taken to be on",
-                id = code(id)
+                id = code(target)
             );
-            let call = format!("{GET_SWITCH} --target-id {id}");
+            let call = format!("{GET_SWITCH} --target-id {target}");
             self.missing.push(gap(Severity::Info, what, vec![call]));
         }
         file.account = Some(Account {
@@ -58,9 +67,31 @@ impl Made<'_> {
         if let Some(policies) = identity.remove(id) {
             file.policies.identity = Some(policies);
         }
+        if is_lost {
+            self.perhaps_off(id, &mut file);
+        }
         self.endpoints(&mut file, None);
         self.bound_from_above(&mut file);
         file
+    }
+
+    /// Where it is not known whether console authorization is on, it is not known whether these
+    /// policies are evaluated.
+    fn perhaps_off(&mut self, id: &str, file: &mut CaseFile) {
+        const CALL: &str = "aws organizations describe-organization";
+        let policies = &mut file.policies;
+        let identity = policies.identity.iter_mut().flatten();
+        let documents = identity
+            .chain(&mut policies.permissions_boundary)
+            .map(|policy| &mut policy.document)
+            .chain(&mut policies.resource_based);
+        documents.for_each(|document| *document = unknown(CALL));
+        let what = message!(
+            "console authorization is off for account {id}, and whether it is on for an organization around it is not known",
+            id = code(id)
+        );
+        self.missing
+            .push(gap(Severity::Warning, what, vec![CALL.to_owned()]));
     }
 
     /// RCPs and SCPs of an organization whose tree no file tells.

@@ -117,6 +117,7 @@ impl Made<'_> {
             let call = format!("aws organizations list-parents --child-id {management}");
             self.missing.push(gap(Severity::Error, what, vec![call]));
         }
+        self.defaults(&tree);
         let mut file = CaseFile::default();
         let [control, service] = Type::ALL.map(|of_type| {
             let (findings, missing) = (&mut self.findings, &mut self.missing);
@@ -147,6 +148,36 @@ impl Made<'_> {
         });
         self.shorten(&mut file);
         Some(file)
+    }
+
+    /// Notes what the case file takes for granted, because nothing tells it.
+    fn defaults(&mut self, tree: &Tree) {
+        let store = self.store;
+        let has_state = |id: &&String| {
+            store
+                .accounts
+                .get(*id)
+                .is_some_and(|one| one.state().is_some())
+        };
+        let without = tree.accounts.iter().filter(|id| !has_state(id));
+        let without: Vec<&str> = without.map(|id| &**id).collect();
+        if !without.is_empty() {
+            let what = message!(
+                "the states of {count} accounts are not known, so they are taken to be active: {ids}",
+                count = without.len(),
+                ids = codes(without.iter().copied())
+            );
+            let calls = vec!["aws organizations list-accounts".to_owned()];
+            self.missing.push(gap(Severity::Info, what, calls));
+        }
+        let enabled = store.roots.get(&tree.root.id);
+        if enabled.and_then(|enabled| enabled.get()).is_none() {
+            let what = message!(
+                "which types of policies are enabled is not known, so policies that are attached are taken to hold"
+            );
+            let calls = vec!["aws organizations list-roots".to_owned()];
+            self.missing.push(gap(Severity::Info, what, calls));
+        }
     }
 
     /// The switch of the organization.

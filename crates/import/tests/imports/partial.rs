@@ -416,3 +416,82 @@ fn what_is_told_in_another_order_or_in_part_is_no_contradiction() {
     assert_eq!(codes(&imported), []);
     assert_eq!(calls(&imported), [""; 0]);
 }
+
+/// What is missing, that is no more than a note.
+fn notes(imported: &Imported) -> Vec<&str> {
+    let notes = imported.report.missing.iter();
+    let notes = notes.filter(|gap| gap.finding.severity == vestibule_wire::Severity::Info);
+    notes
+        .flat_map(|gap| &gap.calls)
+        .map(|call| &**call)
+        .collect()
+}
+
+#[test]
+fn what_is_taken_for_granted_is_noted() {
+    let children = json!({ "Children": [{ "Id": PROD, "Type": "ACCOUNT" },
+        { "Id": TEST, "Type": "ACCOUNT" }] });
+    let children = file(&format!("list-children-{UNIT}.json"), &children);
+    let given = format!("{UNIT}/list-accounts");
+    let rows = [
+        (instead(&[], Vec::new()), Vec::new()),
+        (
+            instead(&[&given], vec![children]),
+            vec!["aws organizations list-accounts"],
+        ),
+        (
+            instead(&["b.json"], Vec::new()),
+            vec!["aws organizations list-roots"],
+        ),
+    ];
+    for (files, expected) in rows {
+        let imported = import_with(&files, &complete(&NO_OTHERS));
+        assert_eq!(notes(&imported), expected);
+    }
+}
+
+#[test]
+fn a_switch_that_is_off_may_be_on_for_the_organization() {
+    let none = |name: &str, operation: &str| {
+        let text = format!(
+            "An error occurred (ResourceNotFoundException) when calling the {operation} operation: none\n"
+        );
+        (name.to_owned(), text)
+    };
+    let files = |organization: Option<Value>| {
+        let mut files = vec![
+            file("a", &json!({ "UserId": "A", "Account": PROD, "Arn": "x" })),
+            file(
+                "b",
+                &json!({ "signinResourceBasedPolicy": deny_outside("198.51.100.0/24", true) }),
+            ),
+            none("c", "GetConsoleAuthorizationConfiguration"),
+        ];
+        files.extend(organization.map(|told| file("d", &told)));
+        files
+    };
+    let organization = json!({ "Organization": { "Id": "o-a1b2c3d4e5",
+        "Arn": crate::arn("organization", ""), "MasterAccountId": MANAGEMENT } });
+    let describe = "aws organizations describe-organization";
+    let get = "aws signin get-console-authorization-configuration --target-id o-a1b2c3d4e5";
+    let sign_ins = [(PROD, "198.51.100.1"), (PROD, "203.0.113.1")];
+    let kinds: Vec<Kind> = Kind::ALL.to_vec();
+    let imported = import_with(&files(None), &complete(&kinds));
+    assert_eq!(outcomes(&imported, &sign_ins), [Unknown, Unknown]);
+    assert_eq!(
+        (calls(&imported), notes(&imported)),
+        (vec![describe], vec![])
+    );
+    let imported = import_with(&files(Some(organization.clone())), &complete(&kinds));
+    assert_eq!(outcomes(&imported, &sign_ins), [Allowed, Denied]);
+    assert_eq!((calls(&imported), notes(&imported)), (vec![], vec![get]));
+    let mut off = files(Some(organization));
+    off.push(file(
+        "e",
+        &json!({ "targetId": "o-a1b2c3d4e5", "scope": "ORGANIZATION",
+        "consoleAuthorizationEnabled": false }),
+    ));
+    let imported = import_with(&off, &complete(&kinds));
+    assert_eq!(outcomes(&imported, &sign_ins), [Allowed, Allowed]);
+    assert_eq!((calls(&imported), notes(&imported)), (vec![], vec![]));
+}

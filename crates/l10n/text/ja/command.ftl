@@ -541,4 +541,7 @@ command-where-count-accounts-and-units-stand-in-the-organization-is-not-known-id
 command-the-state-of-these-accounts-is-not-known-so-they-are-left-out-ids = 次のアカウントは状態が分からないため、除外しました: { $ids }
 command-run-aws-organizations-list-accounts-again-and-import-the-output-alone = `aws organizations list-accounts` を再度実行し、その出力だけをインポートしてください。
 command-which-policies-of-type-of-type-are-attached-to-node-is-not-known = { $node } にアタッチされている { $of_type } タイプのポリシーが分かりません。
+command-console-authorization-is-off-for-account-id-and-whether-it-is-on-for-an-organization-around-it-is-not-known = アカウント { $id } のコンソール認可は無効です。組織で有効かどうかは分かりません。
+command-the-states-of-count-accounts-are-not-known-so-they-are-taken-to-be-active-ids = { $count } 個のアカウントの状態が分からないため、有効とみなします: { $ids }
+command-which-types-of-policies-are-enabled-is-not-known-so-policies-that-are-attached-are-taken-to-hold = どのポリシータイプが有効か分からないため、アタッチされたポリシーは適用されるものとみなします。
 command-whether-policy-policy-is-attached-to-node-is-not-known = ポリシー { $policy } が { $node } にアタッチされているか分かりません。
