@@ -13,6 +13,7 @@ use vestibule_wire::{
 use crate::fact::Type;
 use crate::file::Read;
 use crate::gap::{gap, gap_of, unknown};
+use crate::identity::DETAILS;
 use crate::made::{GET_RESOURCE_POLICY, GET_SWITCH, Made};
 use crate::options::Options;
 use crate::policies::entries;
@@ -33,6 +34,9 @@ pub(crate) fn assemble(mut read: Vec<Read>, options: &Options) -> (Option<CaseFi
         missing: Vec::new(),
     };
     let case = made.case();
+    for kind in store.incomplete(options) {
+        made.not_complete(kind);
+    }
     let report = ImportReport {
         findings: made.findings,
         missing: made.missing,
@@ -148,6 +152,33 @@ impl Made<'_> {
         });
         self.shorten(&mut file);
         Some(file)
+    }
+
+    /// Says that the user is not believed, and why.
+    fn not_complete(&mut self, kind: Kind) {
+        let option = code(&format!("--complete {}", kind.name()));
+        let (what, call) = match kind {
+            Kind::ResourceBased => (
+                message!(
+                    "{option} does not count, because nothing says whose one of these policies is",
+                    option = option
+                ),
+                "aws sts get-caller-identity",
+            ),
+            _ => (
+                message!(
+                    "{option} does not count, because a page of these policies is missing",
+                    option = option
+                ),
+                match kind {
+                    Kind::Identity => DETAILS,
+                    Kind::VpcEndpoint => "aws ec2 describe-vpc-endpoints",
+                    _ => "aws organizations list-policies",
+                },
+            ),
+        };
+        let gap = gap(Severity::Warning, what, vec![call.to_owned()]);
+        self.missing.push(gap);
     }
 
     /// Notes what the case file takes for granted, because nothing tells it.

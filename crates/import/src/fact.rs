@@ -163,6 +163,7 @@ pub(crate) enum Fact {
         account: String,
         has_users: bool,
         has_roles: bool,
+        is_cut: bool,
     },
     /// What the credential report tells of a user.
     Credentials(Credentials),

@@ -81,8 +81,9 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
         told.fact(Fact::Details {
             account,
             // With a filter, one of the two is left out.
-            has_users: !output.is_cut && has_users,
-            has_roles: !output.is_cut && has_roles,
+            has_users,
+            has_roles,
+            is_cut: output.is_cut,
         });
     }
     true

@@ -39,6 +39,7 @@ pub(crate) fn identity_of(
     // Of whom no list tells nothing is known.
     let is_complete = store.is_complete(Kind::Identity, options);
     for (of_type, is_told) in [("user", has_users), ("role", has_roles)] {
+        let is_told = is_told && !store.cut_details.contains(account);
         if !is_told && !is_complete {
             let partition = partition(account, store);
             let all = format!("arn:{partition}:iam::{account}:{of_type}/*");

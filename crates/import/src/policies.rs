@@ -67,8 +67,7 @@ pub(crate) fn entries(
             making.policy(id, policy, all_nodes);
         }
     }
-    let all_policies =
-        store.all_policies.contains(&of_type) || store.is_complete(of_type.kind(), options);
+    let all_policies = store.lists_all(of_type) || store.is_complete(of_type.kind(), options);
     if !all_nodes && !all_policies {
         let call = format!(
             "aws organizations list-policies --filter {}",

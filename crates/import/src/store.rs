@@ -81,7 +81,7 @@ pub(crate) struct Store {
     pub(crate) parents: BTreeMap<String, Agreed<String>>,
     pub(crate) policies: BTreeMap<String, Policy>,
     /// The types of which all policies are listed.
-    pub(crate) all_policies: HashSet<Type>,
+    all_policies: HashSet<Type>,
     /// All policies of a type that are attached to a node.
     pub(crate) of_node: BTreeMap<(Type, String), Agreed<BTreeSet<String>>>,
     /// The nodes of which a page of these is missing.
@@ -100,6 +100,8 @@ pub(crate) struct Store {
     pub(crate) managed: BTreeMap<String, Agreed<String>>,
     /// Accounts that are described: whether with all users, and with all roles.
     pub(crate) details: BTreeMap<String, (bool, bool)>,
+    /// Those of which a page goes on in another one: which one was the last is not known.
+    pub(crate) cut_details: BTreeSet<String>,
     /// What the credential report tells of users, by their ARNs.
     pub(crate) credentials: BTreeMap<String, Agreed<Credentials>>,
     /// The accounts whose credentials made outputs.
@@ -230,8 +232,12 @@ impl Store {
                 account,
                 has_users,
                 has_roles,
+                is_cut,
             } => {
                 self.ids.insert(account.clone());
+                if *is_cut {
+                    self.cut_details.insert(account.clone());
+                }
                 let (users, roles) = self.details.entry(account.clone()).or_default();
                 *users |= has_users;
                 *roles |= has_roles;
@@ -276,6 +282,17 @@ impl Store {
     /// page is missing, or whose a policy is.
     pub(crate) fn is_complete(&self, kind: Kind, options: &Options) -> bool {
         options.is_complete(kind) && !self.partial.contains(&kind)
+    }
+
+    /// The kinds that the user says to be complete, and that files show not to be.
+    pub(crate) fn incomplete(&self, options: &Options) -> Vec<Kind> {
+        let is_partial = |kind: &Kind| options.is_complete(*kind) && self.partial.contains(kind);
+        Kind::ALL.into_iter().filter(is_partial).collect()
+    }
+
+    /// Whether all policies of a type are listed, and no page is missing.
+    pub(crate) fn lists_all(&self, of_type: Type) -> bool {
+        self.all_policies.contains(&of_type) && !self.partial.contains(&of_type.kind())
     }
 
     /// All policies of a type that are attached to a node, if a file tells it and no page is

@@ -212,6 +212,9 @@ fn what_the_user_says_to_be_complete_gives_way_to_what_files_show() {
         let imported = import_with(&files, &complete(&kinds));
         let sign_ins = [(MANAGEMENT, "198.51.100.1"), (PROD, "198.51.100.1")];
         assert_eq!(outcomes(&imported, &sign_ins), expected, "{files:?}");
+        let missing = serde_json::to_string(&imported.report.missing).unwrap();
+        let is_said = missing.contains("does not count");
+        assert_eq!(is_said, expected[0] == Unknown, "{missing}");
     }
     let caller = json!({ "UserId": "A", "Account": PROD, "Arn": "x" });
     let files = [
@@ -494,4 +497,32 @@ fn a_switch_that_is_off_may_be_on_for_the_organization() {
     let imported = import_with(&off, &complete(&kinds));
     assert_eq!(outcomes(&imported, &sign_ins), [Allowed, Allowed]);
     assert_eq!((calls(&imported), notes(&imported)), (vec![], vec![]));
+}
+
+/// The last page of a list does not say how many there were before it.
+#[test]
+fn a_list_is_not_whole_because_its_last_page_is_there() {
+    let mut cut = details(&json!({}), &json!({}));
+    cut["IsTruncated"] = json!(true);
+    let last = details(
+        &json!({ "UserName": "bob",
+        "Arn": format!("arn:aws:iam::{PROD}:user/bob") }),
+        &json!({}),
+    );
+    let files = instead(&[], vec![file("1.json", &cut), file("2.json", &last)]);
+    let imported = import_with(&files, &complete(&NO_OTHERS[1..]));
+    let sign_ins = of_prod(&["user/alice", "user/bob", "user/carol"]);
+    let expected = [Unknown; 3];
+    assert_eq!(decided(&imported, &sign_ins), expected);
+    let first =
+        json!({ "NextToken": "next", "Policies": [summary("p-rcp1aaaa", "perimeter", RCP)] });
+    let last = json!({ "Policies": [summary("p-RCPFullAWSAccess", "RCPFullAWSAccess", RCP)] });
+    let pages = vec![
+        file("list-policies-1.json", &first),
+        file("list-policies-3.json", &last),
+    ];
+    let imported = import_with(&instead(&["list-policies-1"], pages), &complete(&NO_OTHERS));
+    assert_eq!(outcomes(&imported, &[(PROD, "198.51.100.1")]), [Unknown]);
+    let call = "aws organizations list-policies --filter RESOURCE_CONTROL_POLICY";
+    assert_eq!(calls(&imported), [call]);
 }

@@ -544,4 +544,6 @@ command-which-policies-of-type-of-type-are-attached-to-node-is-not-known = { $no
 command-console-authorization-is-off-for-account-id-and-whether-it-is-on-for-an-organization-around-it-is-not-known = アカウント { $id } のコンソール認可は無効です。組織で有効かどうかは分かりません。
 command-the-states-of-count-accounts-are-not-known-so-they-are-taken-to-be-active-ids = { $count } 個のアカウントの状態が分からないため、有効とみなします: { $ids }
 command-which-types-of-policies-are-enabled-is-not-known-so-policies-that-are-attached-are-taken-to-hold = どのポリシータイプが有効か分からないため、アタッチされたポリシーは適用されるものとみなします。
+command-option-does-not-count-because-nothing-says-whose-one-of-these-policies-is = 所有者の分からないポリシーがあるため、{ $option } は適用しません。
+command-option-does-not-count-because-a-page-of-these-policies-is-missing = ポリシーのページが欠けているため、{ $option } は適用しません。
 command-whether-policy-policy-is-attached-to-node-is-not-known = ポリシー { $policy } が { $node } にアタッチされているか分かりません。
