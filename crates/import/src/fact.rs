@@ -109,8 +109,13 @@ pub(crate) enum Fact {
         of_type: Type,
         text: Option<String>,
     },
-    /// All policies of a type are listed.
-    AllPolicies(Type),
+    /// The policies of a type that the organization has: all, if `is_all`, or a page of them.
+    Listed {
+        of: Subject,
+        of_type: Type,
+        policies: Vec<String>,
+        is_all: bool,
+    },
     /// What the policy is attached to that the output is about: all of it, if `is_all`.
     Targets {
         of: Subject,
@@ -129,6 +134,8 @@ pub(crate) enum Fact {
     ResourceBased {
         of: Subject,
         text: Option<String>,
+        /// Told by the list of its statements.
+        by_statements: bool,
     },
     /// The switch of console authorization of an account or an organization.
     Switch {
@@ -167,9 +174,10 @@ pub(crate) enum Fact {
     },
     /// What the credential report tells of a user.
     Credentials(Credentials),
-    /// Whose credentials made the outputs in the folder of the file.
+    /// Whose credentials made the outputs in the folder of the file, or those of this session.
     Caller {
         account: String,
+        session: Option<String>,
     },
 }
 

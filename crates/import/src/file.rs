@@ -68,9 +68,20 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
         None if is_garbled => told.say(unreadable(message!("it is neither UTF-8 nor UTF-16"))),
         None => output(&document, &subject, None, &squashed, &mut told),
         Some(parts) => {
-            for part in parts.iter().filter(|part| !part.output.trim().is_empty()) {
+            let is_empty = |part: &TranscriptPart<'_>| part.output.trim().is_empty();
+            let is_of_several = parts.iter().filter(|part| !is_empty(part)).count() > 1;
+            let mut session = String::new();
+            for part in &parts {
+                let command = part.command.as_deref();
+                let of_command = command.map(|command| session_of(command, part, &mut session));
+                if is_empty(part) {
+                    continue;
+                }
+                let mut subject = subject.clone();
+                subject.is_of_several = is_of_several;
+                subject.session = of_command;
                 let document = parsed(part.output);
-                let command = part.command.as_ref().map(|_| part);
+                let command = command.map(|_| part);
                 output(&document, &subject, command, &squashed, &mut told);
             }
         }
@@ -88,6 +99,24 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
             dropped: told.dropped.into_iter().map(ToOwned::to_owned).collect(),
             findings: told.findings,
         },
+    }
+}
+
+/// The credentials that a command runs with, as far as it says: by its profile, or by what was set
+/// in the terminal, which is kept for the commands behind it.
+fn session_of(command: &str, part: &TranscriptPart<'_>, session: &mut String) -> String {
+    if let Some(profile) = part.option("--profile") {
+        return profile.to_owned();
+    }
+    let sets = command.split("aws ").next().unwrap_or_default();
+    let is_of_one = command.len() > sets.len();
+    match sets.contains("AWS_") {
+        true if is_of_one => sets.to_owned(),
+        true => {
+            command.clone_into(session);
+            session.clone()
+        }
+        false => session.clone(),
     }
 }
 
@@ -118,7 +147,7 @@ fn output(
 ) {
     let (form, not_policy) = taken_for(document);
     if let Some(NotPolicy::Text(foreign)) = not_policy {
-        return of_text(foreign, document, subject, told);
+        return of_text(foreign, document, subject, command, told);
     }
     if !is_whole(document) {
         let mut problems = document.problems.iter();
@@ -213,10 +242,15 @@ fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut T
 }
 
 /// What is no JSON. That nothing was ever configured is an answer, too.
-fn of_text(foreign: Foreign, document: &Document, subject: &Subject, told: &mut Told) {
+fn of_text(
+    foreign: Foreign,
+    document: &Document,
+    subject: &Subject,
+    command: Option<&TranscriptPart<'_>>,
+    told: &mut Told,
+) {
     let is_error = matches!(foreign, Foreign::NothingConfigured | Foreign::CliError);
-    let is_nothing = document.text.contains("(ResourceNotFoundException)");
-    if is_error && is_nothing && signin::nothing(&document.text, subject, told) {
+    if is_error && signin::nothing(&document.text, subject, command, told) {
         told.taken_for
             .extend(told.taken.take().map(ToOwned::to_owned));
         return;

@@ -24,6 +24,8 @@ mod node;
 mod options;
 mod organizations;
 mod output;
+mod owner;
+mod pages;
 mod policies;
 mod signin;
 mod store;

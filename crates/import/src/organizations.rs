@@ -69,7 +69,8 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
                 return false;
             };
             told.used(ImportedKind::Caller, 1);
-            told.fact(Fact::Caller { account });
+            let session = output.subject.session.clone();
+            told.fact(Fact::Caller { account, session });
         }
         _ => return false,
     }
@@ -96,6 +97,13 @@ pub(crate) fn bare(output: &Output<'_>, told: &mut Told) -> Option<&'static str>
         let arn = OrganizationsArn::of(text(node, "Arn")?)?;
         Some(arn.of_type.to_owned())
     };
+    if all
+        .iter()
+        .all(|one| text(one, "TargetId").is_some() && text(one, "Arn").is_some())
+    {
+        targets(all, output, told);
+        return Some("aws organizations list-targets-for-policy");
+    }
     let first = of_type(all.first()?)?;
     if !all.iter().all(|one| of_type(one).as_ref() == Some(&first)) {
         return None;
@@ -227,8 +235,7 @@ fn account(account: &Node, told: &mut Told) {
 /// Accounts of the whole organization, or of one root or unit.
 fn accounts(accounts: &[Node], output: &Output<'_>, told: &mut Told) {
     accounts.iter().for_each(|one| account(one, told));
-    let is_of_parent = output.is_of("forparent", None) || output.is_of("accountsfor", None);
-    if is_of_parent {
+    if output.is_of("forparent", None) {
         told.taken("aws organizations list-accounts-for-parent");
         children(accounts, output.about("--parent-id"), told);
     }
@@ -264,7 +271,7 @@ fn targets(targets: &[Node], output: &Output<'_>, told: &mut Told) {
     told.fact(Fact::Targets {
         of: output.about("--policy-id"),
         nodes,
-        is_all: !output.is_cut,
+        is_all: output.is_all("Targets"),
     });
 }
 
@@ -319,10 +326,22 @@ fn policies(policies: &[Node], output: &Output<'_>, told: &mut Told) -> &'static
                 of: output.about("--target-id"),
                 of_type,
                 policies: ids,
-                is_all: !output.is_cut,
+                is_all: output.is_all("Policies"),
             });
-        } else if output.is_of("listpolicies", Some("fortarget")) && !output.is_cut {
-            told.fact(Fact::AllPolicies(of_type));
+        } else {
+            // A name with a node in it is of the policies there, whatever else it says.
+            let has_node = output.subject.has_node();
+            let is_all = output.is_of("listpolicies", Some("fortarget"))
+                && output.is_all("Policies")
+                && (output.command.is_some() || !has_node);
+            if is_all || output.is_page() {
+                told.fact(Fact::Listed {
+                    of: output.subject.clone(),
+                    of_type,
+                    policies: ids,
+                    is_all,
+                });
+            }
         }
     }
     match is_of_target {

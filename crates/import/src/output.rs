@@ -6,6 +6,7 @@ use vestibule_iam::json::{self, Node};
 use vestibule_wire::{Finding, ImportedKind, TranscriptPart};
 
 use crate::fact::Fact;
+use crate::node::member;
 use crate::subject::{Subject, squashed};
 
 /// What is read of one output.
@@ -36,6 +37,21 @@ impl Output<'_> {
     pub(crate) fn about(&self, option: &str) -> Subject {
         let told = self.command.and_then(|part| part.option(option));
         self.subject.or_told(told)
+    }
+
+    /// Whether a list is whole: with the name around it, to its end, and not cut down by the command.
+    pub(crate) fn is_all(&self, list: &str) -> bool {
+        const CUTS: [&str; 4] = ["--query", "--starting-token", "--filters", "|"];
+        let command = self.command.and_then(|part| part.command.as_deref());
+        let is_cut_down =
+            command.is_some_and(|command| CUTS.iter().any(|cut| command.contains(cut)));
+        member(self.root, list).is_some() && !self.is_cut && !is_cut_down
+    }
+
+    /// Whether it is a page of a list that has others.
+    pub(crate) fn is_page(&self) -> bool {
+        let command = self.command.and_then(|part| part.command.as_deref());
+        self.is_cut || command.is_some_and(|command| command.contains("--starting-token"))
     }
 
     /// A value as it stands.

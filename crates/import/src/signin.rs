@@ -1,6 +1,6 @@
 //! Outputs of AWS Sign-In.
 
-use vestibule_wire::ImportedKind;
+use vestibule_wire::{ImportedKind, TranscriptPart};
 
 use crate::fact::Fact;
 use crate::node::{list, member, some_text, truth};
@@ -24,6 +24,7 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
             told.fact(Fact::ResourceBased {
                 of: output.subject.clone(),
                 text: Some(text),
+                by_statements: false,
             });
             true
         }
@@ -37,6 +38,7 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
             told.fact(Fact::ResourceBased {
                 of: output.subject.clone(),
                 text: None,
+                by_statements: true,
             });
             true
         }
@@ -62,19 +64,47 @@ fn switch(output: &Output<'_>, told: &mut Told) -> bool {
 }
 
 /// Reads that nothing was ever configured.
-pub(crate) fn nothing(error: &str, subject: &Subject, told: &mut Told) -> bool {
-    let of = subject.clone();
-    if error.contains("GetResourcePolicy operation") {
+pub(crate) fn nothing(
+    error: &str,
+    subject: &Subject,
+    command: Option<&TranscriptPart<'_>>,
+    told: &mut Told,
+) -> bool {
+    // Other services have operations of these names.
+    let name = command.and_then(TranscriptPart::name);
+    if name.is_some_and(|name| !name.contains("aws signin")) {
+        return false;
+    }
+    // Each line is an error of its own.
+    let says = |operation: &str| {
+        let error_of =
+            format!("(ResourceNotFoundException) when calling the {operation} operation");
+        let is_of_other = |line: &str| {
+            line.contains("Secrets Manager") || (line.contains("arn:") && !line.contains("signin"))
+        };
+        error
+            .lines()
+            .any(|line| line.contains(&error_of) && !is_of_other(line))
+    };
+    let of = subject.or_told(command.and_then(|part| part.option("--target-id")));
+    let mut is_used = false;
+    if says("GetResourcePolicy") {
+        is_used = true;
         told.taken("aws signin get-resource-policy");
         told.used(ImportedKind::Policy, 1);
-        told.fact(Fact::ResourceBased { of, text: None });
-        return true;
+        told.fact(Fact::ResourceBased {
+            of: of.clone(),
+            text: None,
+            by_statements: false,
+        });
     }
-    if error.contains("GetConsoleAuthorizationConfiguration operation") {
+    if says("GetConsoleAuthorizationConfiguration") {
+        is_used = true;
+        told.taken_for
+            .extend(told.taken.take().map(ToOwned::to_owned));
         told.taken("aws signin get-console-authorization-configuration");
         told.used(ImportedKind::Switch, 1);
         told.fact(Fact::NoSwitch { of });
-        return true;
     }
-    false
+    is_used
 }

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use vestibule_iam::json;
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
-use vestibule_wire::{AccountState, Finding, Kind, Severity};
+use vestibule_wire::{AccountState, Finding, ImportedFile, ImportedKind, Kind, Severity};
 
 use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
 use crate::file::Read;
 use crate::options::Options;
-use crate::subject::{Subject, is_account};
+use crate::owner::{Caller, OfCaller};
+use crate::pages::Pages;
+use crate::subject::{Named, Subject, is_account};
 
 /// What is told of an account.
 #[derive(Debug, Default)]
@@ -107,9 +109,17 @@ pub(crate) struct Store {
     /// The accounts whose credentials made outputs.
     pub(crate) callers: BTreeSet<String>,
     /// Those accounts by the folders of the outputs.
-    callers_in: BTreeMap<String, BTreeSet<String>>,
     /// Kinds of policies of which files show that they do not have all.
     partial: HashSet<Kind>,
+    pub(crate) callers_in: BTreeMap<String, Vec<Caller>>,
+    /// The folder that all files are below.
+    pub(crate) top: String,
+    /// How many outputs of a kind in a folder are of the caller there, if any is.
+    pub(crate) of_callers: BTreeMap<(String, OfCaller), usize>,
+    /// The folders with outputs that the names of their files give to accounts.
+    pub(crate) mixed: BTreeMap<String, BTreeSet<String>>,
+    /// Of which node a list that says so itself has all units, or all accounts.
+    children_of: BTreeSet<(String, bool)>,
     ids: HashSet<String>,
 }
 
@@ -120,21 +130,65 @@ impl Store {
             files: read.iter().map(|file| file.name.clone()).collect(),
             ..Self::default()
         };
+        let pages = Pages::of(read);
         for (number, file) in read.iter().enumerate() {
             for fact in &file.facts {
-                store.of_itself(fact, number, &file.name);
+                match pages.of_whole(fact, file) {
+                    Some(fact) => store.of_itself(&fact, number, &file.name),
+                    None => store.of_itself(fact, number, &file.name),
+                }
             }
         }
-        for (number, file) in read.iter_mut().enumerate() {
-            for fact in &file.facts {
-                if let Some(finding) = store.of_subject(fact, number, options)
-                    && !file.report.findings.contains(&finding)
-                {
-                    file.report.findings.push(finding);
+        store.listed(read, &pages);
+        store.find_owners(read, options);
+        // What the name of a folder says is taken last: it may be about other things in it.
+        for by_folder in [false, true] {
+            for (number, file) in read.iter_mut().enumerate() {
+                for fact in &file.facts {
+                    if store.is_by_folder(fact) != by_folder {
+                        continue;
+                    }
+                    let Some(finding) = store.of_subject(fact, number, options) else {
+                        continue;
+                    };
+                    unused(fact, &mut file.report);
+                    if !file.report.findings.contains(&finding) {
+                        file.report.findings.push(finding);
+                    }
                 }
             }
         }
         store
+    }
+
+    /// Of which types all policies are listed.
+    fn listed(&mut self, read: &[Read], pages: &Pages) {
+        for fact in read.iter().flat_map(|file| &file.facts) {
+            if let Fact::Listed {
+                of,
+                of_type,
+                policies,
+                is_all: true,
+            } = fact
+                && pages.are_in(*of_type, policies)
+                && (matches!(of.by_folder(is_account), Named::Nothing)
+                    || self.callers_in.contains_key(&of.folder))
+            {
+                self.all_policies.insert(*of_type);
+            }
+        }
+    }
+
+    /// Whether the name of its folder alone says what a list of units or accounts is about.
+    fn is_by_folder(&self, fact: &Fact) -> bool {
+        let Fact::Children { of, .. } = fact else {
+            return false;
+        };
+        of.told().is_none() && matches!(of.by_name(false, |id| self.is_unit(id)), Named::Nothing)
+    }
+
+    fn is_unit(&self, id: &str) -> bool {
+        is_unit(id) && self.ids.contains(id)
     }
 
     /// Takes in what says of itself what it is about.
@@ -192,9 +246,6 @@ impl Store {
                     policy.text.add_alike(text.clone(), file, is_same_json);
                 }
             }
-            Fact::AllPolicies(of_type) => {
-                self.all_policies.insert(*of_type);
-            }
             Fact::Switch { target, is_on } => {
                 self.ids.insert(target.clone());
                 self.switches
@@ -246,12 +297,15 @@ impl Store {
                 let known = self.credentials.entry(told.arn.clone()).or_default();
                 known.add(told.clone(), file);
             }
-            Fact::Caller { account } => {
+            Fact::Caller { account, session } => {
                 self.ids.insert(account.clone());
                 self.callers.insert(account.clone());
-                let folder = Subject::of_name(name).folders.into_iter().next();
-                let callers = self.callers_in.entry(folder.unwrap_or_default());
-                callers.or_default().insert(account.clone());
+                let callers = self.callers_in.entry(Subject::of_name(name).folder);
+                callers.or_default().push(Caller {
+                    account: account.clone(),
+                    session: session.clone(),
+                    file,
+                });
             }
             Fact::Children { children, .. } => self.ids.extend(children.iter().cloned()),
             Fact::ParentOf { parent, .. } => {
@@ -259,6 +313,7 @@ impl Store {
             }
             Fact::Targets { nodes, .. } => self.ids.extend(nodes.iter().cloned()),
             Fact::AttachedTo { .. }
+            | Fact::Listed { .. }
             | Fact::Planned { .. }
             | Fact::ResourceBased { .. }
             | Fact::NoSwitch { .. } => {}
@@ -316,11 +371,24 @@ impl Store {
 
     /// Takes in what does not say itself what it is about. Where nothing else does, that is said.
     fn of_subject(&mut self, fact: &Fact, file: usize, options: &Options) -> Option<Finding> {
-        let is_unit = |id: &str| id.starts_with("r-") || id.starts_with("ou-");
         let is_node = |id: &str| is_unit(id) || is_account(id);
         match fact {
             Fact::Children { of, children } => {
-                let Some(parent) = self.resolve(of, is_unit) else {
+                let parent = self.resolve(of, is_unit);
+                let sorts: BTreeSet<bool> = children.iter().map(|id| is_account(id)).collect();
+                let listed = |parent: &String| {
+                    let mut sorts = sorts.iter();
+                    sorts.any(|sort| self.children_of.contains(&(parent.clone(), *sort)))
+                };
+                // A list that says it itself has others, so the folder is about something else.
+                let is_other = |parent: &String| {
+                    let is_there = |child: &String| {
+                        let known = self.parents.get(child);
+                        known.is_some_and(|known| known.get() == Some(parent))
+                    };
+                    self.is_by_folder(fact) && listed(parent) && !children.iter().all(is_there)
+                };
+                let Some(parent) = parent.filter(|parent| !is_other(parent)) else {
                     let is_known = |child: &String| self.parents.contains_key(child);
                     let example = "list-children-r-ab12.json";
                     let what = message!("nothing says which root or unit these are in");
@@ -328,6 +396,10 @@ impl Store {
                 };
                 for child in children {
                     self.put(child, &parent, file);
+                }
+                if !self.is_by_folder(fact) {
+                    let parent = |sort| (parent.clone(), sort);
+                    self.children_of.extend(sorts.into_iter().map(parent));
                 }
             }
             Fact::ParentOf { of, parent } => {
@@ -381,7 +453,9 @@ impl Store {
                 of_type,
                 text,
             } => {
-                let Some(node) = self.resolve(of, is_node) else {
+                // The folder may be that of whoever plans it.
+                let node = of.by_name(false, |id| is_node(id) && self.ids.contains(id));
+                let Named::One(node) = node else {
                     let what = message!("nothing says what the new policy is to be attached to");
                     return Some(not_told(what, "create-policy-r-ab12.json"));
                 };
@@ -391,17 +465,17 @@ impl Store {
                 if let Some(text) = text {
                     policy.text.add_alike(text.clone(), file, is_same_json);
                 }
-                policy.nodes.insert(node);
+                policy.nodes.insert(node.clone());
                 policy.targets = Agreed::default();
                 policy.targets.add(policy.nodes.clone(), file);
             }
-            Fact::ResourceBased { of, text } => {
-                let Some(account) = self.owner(of, options) else {
+            Fact::ResourceBased { of, text, .. } => {
+                let Some(account) = self.owner(fact, of, file, options) else {
                     if text.is_some() {
                         self.partial.insert(Kind::ResourceBased);
                     }
                     let what = message!("nothing says which account has this policy");
-                    return Some(no_owner(what));
+                    return Some(no_owner(what, of));
                 };
                 let known = self.resource_based.entry(account).or_default();
                 known.add_alike(text.clone(), file, |one, other| match (one, other) {
@@ -410,9 +484,9 @@ impl Store {
                 });
             }
             Fact::NoSwitch { of } => {
-                let Some(account) = self.owner(of, options) else {
+                let Some(account) = self.owner(fact, of, file, options) else {
                     let what = message!("nothing says which account has no configuration");
-                    return Some(no_owner(what));
+                    return Some(no_owner(what, of));
                 };
                 self.without_switch.insert(account);
             }
@@ -421,31 +495,56 @@ impl Store {
         None
     }
 
+    /// What an output is about: told by the command, by the name of the file, or by that of the
+    /// folder it is in. A folder with the output of a caller is named as whose outputs are in it.
     fn resolve(&self, subject: &Subject, is_kind: impl Fn(&str) -> bool) -> Option<String> {
-        subject.resolve(|id| is_kind(id) && self.ids.contains(id))
-    }
-
-    /// The account that an output is about: by a name, by whose credentials made the outputs in
-    /// its folder or the next one around it, or as the user says.
-    fn owner(&self, subject: &Subject, options: &Options) -> Option<String> {
-        let named = self.resolve(subject, is_account);
-        let mut folders = subject.folders.iter();
-        let callers = folders.find_map(|folder| self.callers_in.get(folder));
-        let caller = callers.and_then(|callers| match callers.len() {
-            1 => callers.first(),
-            _ => None,
-        });
-        let here = subject.folders.first();
-        let beside = here.and_then(|folder| self.callers_in.get(folder));
-        match (named, caller) {
-            // The name of the file says one thing, and the output beside it another.
-            (Some(named), _) if beside.is_some_and(|callers| !callers.contains(&named)) => None,
-            (Some(named), _) => Some(named),
-            (None, Some(caller)) => Some(caller.clone()),
-            (None, None) if callers.is_none() => options.account.clone(),
-            (None, None) => None,
+        if let Some(told) = subject.told() {
+            return is_kind(told).then(|| told.clone());
+        }
+        let may_be = |id: &str| is_kind(id) && self.ids.contains(id);
+        let named = match subject.by_name(false, may_be) {
+            Named::Nothing
+                if !subject.is_of_several
+                    && !subject.is_of_other()
+                    && !self.callers_in.contains_key(&subject.folder) =>
+            {
+                subject.by_folder(may_be)
+            }
+            named => named,
+        };
+        match named {
+            Named::One(id) => Some(id.clone()),
+            Named::Nothing | Named::Several => None,
         }
     }
+
+    pub(crate) fn exists(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+}
+
+fn is_unit(id: &str) -> bool {
+    id.starts_with("r-") || id.starts_with("ou-")
+}
+
+/// Takes what came of a fact out of what was used of its file.
+fn unused(fact: &Fact, report: &mut ImportedFile) {
+    let (what, count) = match fact {
+        Fact::Children { children, .. } => (ImportedKind::Parent, children.len()),
+        Fact::ParentOf { .. } => (ImportedKind::Parent, 1),
+        Fact::Targets { nodes, .. } => (ImportedKind::Attachment, nodes.len()),
+        Fact::AttachedTo { policies, .. } => (ImportedKind::Attachment, policies.len()),
+        Fact::Planned { text, .. } => (ImportedKind::Policy, usize::from(text.is_some())),
+        Fact::ResourceBased { .. } => (ImportedKind::Policy, 1),
+        Fact::NoSwitch { .. } => (ImportedKind::Switch, 1),
+        _ => return,
+    };
+    for items in &mut report.used {
+        if items.what == what {
+            items.count = items.count.saturating_sub(count);
+        }
+    }
+    report.used.retain(|items| items.count > 0);
 }
 
 fn not_told(what: Message, example: &str) -> Finding {
@@ -456,11 +555,18 @@ fn not_told(what: Message, example: &str) -> Finding {
     Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
 }
 
-fn no_owner(what: Message) -> Finding {
-    let help = message!(
-        "put it into a folder named as the account, add the output of {call}, or use `--account`",
-        call = code("aws sts get-caller-identity")
-    );
+fn no_owner(what: Message, of: &Subject) -> Finding {
+    let help = match (of.by_name(true, is_account), of.by_folder(is_account)) {
+        (Named::Nothing, Named::Nothing) => message!(
+            "put it into a folder named as the account, add the output of {call}, or use `--account`",
+            call = code("aws sts get-caller-identity")
+        ),
+        // It is named so, and what else there is says nothing of that account, or another.
+        _ => message!(
+            "put it beside the output of {call} by the same credentials, and nothing else there",
+            call = code("aws sts get-caller-identity")
+        ),
+    };
     Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
 }
 

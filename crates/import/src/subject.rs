@@ -5,15 +5,39 @@ use std::collections::BTreeSet;
 use vestibule_iam::language::{Id, is_organizational_unit};
 
 /// What an output is about: told by the command that printed it, or perhaps by an id in the name
-/// of its file or of a folder around it.
+/// of its file or of the folder that the file is in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Subject {
     /// By an option of the command.
-    told: Option<String>,
-    /// By the name of the file, then by its folders from the innermost out.
-    named: Vec<Vec<String>>,
-    /// The folders around the file, from the innermost out.
-    pub(crate) folders: Vec<String>,
+    told: Option<Target>,
+    /// The ids in the name of the file.
+    named: Vec<String>,
+    /// The ids in the name of its folder.
+    of_folder: Vec<String>,
+    /// The folder, with `/` between folders.
+    pub(crate) folder: String,
+    /// The words in the names of the file and of its folder, with a dash around each.
+    words: String,
+    /// The credentials that the command was run with: empty for those of the terminal; `None`
+    /// where no command is told.
+    pub(crate) session: Option<String>,
+    /// The file holds several outputs.
+    pub(crate) is_of_several: bool,
+}
+
+/// The value of the option that says what a command is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    Id(String),
+    /// Such as a variable of the shell.
+    Other,
+}
+
+/// What a name says.
+pub(crate) enum Named<'s> {
+    Nothing,
+    One(&'s String),
+    Several,
 }
 
 /// Twelve digits.
@@ -21,64 +45,100 @@ pub(crate) fn is_account(text: &str) -> bool {
     Id::ACCOUNT.matches(text)
 }
 
-/// How many folders around a file are looked at.
-const FOLDERS: usize = 16;
+/// Whether a text is an id of a root, a unit, an account or a policy.
+fn is_id(text: &str) -> bool {
+    let is_policy = text.strip_prefix("p-").is_some_and(|rest| {
+        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    });
+    is_policy || is_account(text) || Id::ROOT.matches(text) || is_organizational_unit(text)
+}
 
 impl Subject {
     /// What the name of a file may say.
     pub(crate) fn of_name(name: &str) -> Self {
-        let (folder, stem) = match name.rfind(['/', '\\']) {
-            Some(at) => (
-                name.get(..at).unwrap_or(""),
-                name.get(at + 1..).unwrap_or(""),
-            ),
-            None => ("", name),
-        };
-        let mut named = vec![ids(stem)];
-        let mut folders = vec![folder.to_owned()];
-        let mut rest = folder;
-        while !rest.is_empty() && folders.len() < FOLDERS {
-            let (above, last) = match rest.rfind(['/', '\\']) {
-                Some(at) => (
-                    rest.get(..at).unwrap_or(""),
-                    rest.get(at + 1..).unwrap_or(""),
-                ),
-                None => ("", rest),
-            };
-            named.push(ids(last));
-            folders.push(above.to_owned());
-            rest = above;
-        }
+        let name = name.replace('\\', "/");
+        let (folder, stem) = name.rsplit_once('/').unwrap_or(("", &name));
+        let last = folder.rsplit('/').next().unwrap_or_default();
         Self {
-            told: None,
-            named,
-            folders,
+            named: ids(stem),
+            of_folder: ids(last),
+            folder: folder.to_owned(),
+            words: [dashed(last), dashed(stem)].concat(),
+            ..Self::default()
         }
     }
 
     /// As the option of a command tells it, where it does.
     pub(crate) fn or_told(&self, told: Option<&str>) -> Self {
+        let target = |told: &str| match is_id(told) {
+            true => Target::Id(told.to_owned()),
+            false => Target::Other,
+        };
         Self {
-            told: told.map(ToOwned::to_owned),
+            told: told.map(target),
             ..self.clone()
         }
     }
 
-    /// The one id that is meant, of those that exist by what the files tell.
-    pub(crate) fn resolve(&self, exists: impl Fn(&str) -> bool) -> Option<String> {
-        if let Some(told) = &self.told {
-            return Some(told.clone());
+    /// The id that the command tells.
+    pub(crate) fn told(&self) -> Option<&String> {
+        match self.told.as_ref()? {
+            Target::Id(id) => Some(id),
+            Target::Other => None,
         }
-        for level in &self.named {
-            let known: BTreeSet<&String> = level.iter().filter(|id| exists(id)).collect();
-            match known.len() {
-                0 => {}
-                1 => return known.first().map(|id| (*id).clone()),
-                _ => return None,
-            }
-        }
-        None
     }
+
+    /// Whether the command tells something that is no id.
+    pub(crate) fn is_of_other(&self) -> bool {
+        self.told == Some(Target::Other)
+    }
+
+    /// What the name of the file says, of those ids that may be meant. It says nothing of each of
+    /// several outputs, unless all are about one account and `is_of_account`.
+    pub(crate) fn by_name(&self, is_of_account: bool, may_be: impl Fn(&str) -> bool) -> Named<'_> {
+        let says_of_each = is_of_account && self.session.is_some();
+        match self.is_of_several && !says_of_each {
+            true => Named::Nothing,
+            false => one_of(&self.named, may_be),
+        }
+    }
+
+    /// What the name of the folder says, of those ids that may be meant.
+    pub(crate) fn by_folder(&self, may_be: impl Fn(&str) -> bool) -> Named<'_> {
+        one_of(&self.of_folder, may_be)
+    }
+
+    /// Whether the name of the file or of its folder has this name in it, as words.
+    pub(crate) fn has_words_of(&self, name: &str) -> bool {
+        let words = dashed(name);
+        words.len() > 2 && self.words.contains(&words)
+    }
+
+    /// Whether the name of the file says a node, or that of its folder a root or a unit.
+    pub(crate) fn has_node(&self) -> bool {
+        let is_node = |id: &&String| !id.starts_with("p-");
+        let is_above = |id: &&String| is_node(id) && !is_account(id);
+        self.named.iter().any(|id| is_node(&id)) || self.of_folder.iter().any(|id| is_above(&id))
+    }
+}
+
+fn one_of(ids: &[String], may_be: impl Fn(&str) -> bool) -> Named<'_> {
+    let found: BTreeSet<&String> = ids.iter().filter(|id| may_be(id)).collect();
+    match (found.first(), found.len()) {
+        (Some(id), 1) => Named::One(id),
+        (None, _) => Named::Nothing,
+        _ => Named::Several,
+    }
+}
+
+/// The words in a name, in lower case, with a dash around each.
+fn dashed(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    format!("-{}-", words.join("-"))
 }
 
 /// What the name of a file says of the command, with nothing but letters and digits.
@@ -150,19 +210,33 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_name_that_exists_is_meant() {
-        let subject = Subject::of_name("out/r-ab12/ou-ab12-11111111/children.json");
-        let any = |_: &str| true;
-        assert_eq!(subject.resolve(any).as_deref(), Some("ou-ab12-11111111"));
-        let root = |id: &str| id.starts_with("r-");
-        assert_eq!(subject.resolve(root).as_deref(), Some("r-ab12"));
-        assert_eq!(subject.resolve(|_| false), None);
-        assert_eq!(
-            subject.or_told(Some("x")).resolve(any).as_deref(),
-            Some("x")
-        );
+    fn the_name_of_a_file_and_of_its_own_folder_say_something() {
+        let subject = Subject::of_name("out/r-ab12\\ou-ab12-11111111/children of Prod.json");
+        assert!(matches!(subject.by_name(false, |_| true), Named::Nothing));
+        let unit = subject.by_folder(|_| true);
+        assert!(matches!(unit, Named::One(id) if id == "ou-ab12-11111111"));
+        let root = subject.by_folder(|id| id.starts_with("r-"));
+        assert!(matches!(root, Named::Nothing));
+        assert_eq!(subject.folder, "out/r-ab12/ou-ab12-11111111");
+        assert!(subject.has_words_of("prod") && !subject.has_words_of("pro"));
         let two = Subject::of_name("r-ab12-and-r-cd34.json");
-        assert_eq!(two.resolve(any), None);
-        assert_eq!(subject.folders[1], "out/r-ab12");
+        assert!(matches!(two.by_name(false, |_| true), Named::Several));
+        let several = Subject {
+            is_of_several: true,
+            ..Subject::of_name("children-r-ab12.json")
+        };
+        assert!(matches!(several.by_name(false, |_| true), Named::Nothing));
+    }
+
+    #[test]
+    fn only_an_id_is_told() {
+        let subject = Subject::default();
+        let told = subject.or_told(Some("p-a1b2c3d4"));
+        assert_eq!(told.told().map(String::as_str), Some("p-a1b2c3d4"));
+        for other in ["$OU", "prod", "\"$id\"", "p-", "p-$x", "o-a1b2c3d4e5"] {
+            let told = subject.or_told(Some(other));
+            assert!(told.told().is_none() && told.is_of_other(), "{other}");
+        }
+        assert!(!subject.or_told(None).is_of_other());
     }
 }

@@ -21,7 +21,7 @@ fn files() -> Vec<File> {
             ),
         ),
         file(
-            &format!("{PROD}/list-parents.json"),
+            &format!("list-parents-{PROD}.json"),
             &json!({ "Parents": [{ "Id": "r-ab12" }] }),
         ),
         file("nothing.json", &json!({ "Vpcs": [] })),

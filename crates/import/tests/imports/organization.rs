@@ -102,7 +102,7 @@ fn what_is_in_what_may_be_told_in_many_ways() {
             } else {
                 "ROOT"
             };
-            let name = format!("{child}/parents.json");
+            let name = format!("parents-{child}.json");
             let parents = json!({ "Parents": [{ "Id": parent, "Type": of_type }] });
             files.push(file(&name, &parents));
         }

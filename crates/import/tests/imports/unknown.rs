@@ -249,7 +249,7 @@ fn two_files_that_contradict_each_other_are_both_named() {
     // An account in two places is in none.
     let mut files = whole();
     files.push(file(
-        &format!("{PROD}/list-parents.json"),
+        &format!("list-parents-{PROD}.json"),
         &json!({ "Parents": [{ "Id": "r-ab12", "Type": "ROOT" }] }),
     ));
     let imported = import_with(&files, &complete(&NO_OTHERS));
