@@ -65,7 +65,13 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
         false => transcript_parts(&text),
     };
     match parts {
-        None if is_garbled => told.say(unreadable(message!("it is neither UTF-8 nor UTF-16"))),
+        None if is_garbled => {
+            let why = message!("it is neither UTF-8 nor UTF-16");
+            told.say(match may_be_output(&text) {
+                true => unreadable(why),
+                false => of_nothing(unreadable(why)),
+            });
+        }
         None => output(&document, &subject, None, &squashed, &mut told),
         Some(parts) => {
             let is_empty = |part: &TranscriptPart<'_>| part.output.trim().is_empty();
@@ -153,7 +159,11 @@ fn output(
         let mut problems = document.problems.iter();
         let first = problems.find(|one| one.severity == ProblemSeverity::Error);
         let why = first.map(|first| first.message.clone());
-        return told.say(unreadable(why.unwrap_or(message!("it is empty"))));
+        let finding = unreadable(why.unwrap_or(message!("it is empty")));
+        return told.say(match may_be_output(&document.text) {
+            true => finding,
+            false => of_nothing(finding),
+        });
     }
     let root = &document.root;
     let output = Output {
@@ -200,6 +210,22 @@ fn unreadable(why: Message) -> Finding {
     let message = message!("nothing of it is used: {why}", why = why);
     let help = message!("run the command again, and save all that it prints");
     Finding::new("import-unreadable", Severity::Error, message).help(help)
+}
+
+/// Whether something in a text may be an output, unlike in a note or an image.
+fn may_be_output(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut lines = text.lines();
+    text.starts_with(['[', '"']) || lines.any(|line| line.trim_start().starts_with('{'))
+}
+
+/// Of a file that would tell nothing however it is read.
+fn of_nothing(unreadable: Finding) -> Finding {
+    Finding {
+        code: "import-not-recognised".into(),
+        severity: Severity::Warning,
+        ..unreadable
+    }
 }
 
 fn cut(command: &str) -> Finding {

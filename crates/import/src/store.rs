@@ -392,7 +392,8 @@ impl Store {
                     let is_known = |child: &String| self.parents.contains_key(child);
                     let example = "list-children-r-ab12.json";
                     let what = message!("nothing says which root or unit these are in");
-                    return (!children.iter().all(is_known)).then(|| not_told(what, example));
+                    return (!children.iter().all(is_known))
+                        .then(|| not_told(what, of, is_unit, example));
                 };
                 for child in children {
                     self.put(child, &parent, file);
@@ -406,7 +407,12 @@ impl Store {
                 let is_child = |id: &str| is_node(id) && id != parent;
                 let Some(child) = self.resolve(of, is_child) else {
                     let what = message!("nothing says which account or unit has this parent");
-                    return Some(not_told(what, "list-parents-111122223333.json"));
+                    return Some(not_told(
+                        what,
+                        of,
+                        is_child,
+                        "list-parents-111122223333.json",
+                    ));
                 };
                 self.put(&child, parent, file);
             }
@@ -414,7 +420,12 @@ impl Store {
                 let is_policy = |id: &str| id.starts_with("p-");
                 let Some(policy) = self.resolve(of, is_policy) else {
                     let what = message!("nothing says which policy is attached to these");
-                    return Some(not_told(what, "list-targets-for-policy-p-a1b2c3d4.json"));
+                    return Some(not_told(
+                        what,
+                        of,
+                        is_policy,
+                        "list-targets-for-policy-p-a1b2c3d4.json",
+                    ));
                 };
                 let policy = self.policies.entry(policy).or_default();
                 for node in nodes {
@@ -434,7 +445,12 @@ impl Store {
             } => {
                 let Some(node) = self.resolve(of, is_node) else {
                     let what = message!("nothing says what these policies are attached to");
-                    return Some(not_told(what, "list-policies-for-target-r-ab12.json"));
+                    return Some(not_told(
+                        what,
+                        of,
+                        is_node,
+                        "list-policies-for-target-r-ab12.json",
+                    ));
                 };
                 for id in policies {
                     let policy = self.policies.entry(id.clone()).or_default();
@@ -457,7 +473,7 @@ impl Store {
                 let node = of.by_name(false, |id| is_node(id) && self.ids.contains(id));
                 let Named::One(node) = node else {
                     let what = message!("nothing says what the new policy is to be attached to");
-                    return Some(not_told(what, "create-policy-r-ab12.json"));
+                    return Some(not_told(what, of, is_node, "create-policy-r-ab12.json"));
                 };
                 let policy = self.policies.entry(format!("{NEW}{name}")).or_default();
                 policy.name.add(name.clone(), file);
@@ -547,11 +563,24 @@ fn unused(fact: &Fact, report: &mut ImportedFile) {
     report.used.retain(|items| items.count > 0);
 }
 
-fn not_told(what: Message, example: &str) -> Finding {
-    let help = message!(
-        "name the file as its command and what it is about, such as {example}",
-        example = code(example)
-    );
+fn not_told(what: Message, of: &Subject, is_kind: impl Fn(&str) -> bool, example: &str) -> Finding {
+    let help = match of.by_name(false, is_kind) {
+        // Numbers and words may look like ids.
+        Named::One(id) => message!(
+            "import the output of {call} too, as no other file tells of {id}",
+            call = code(match id.as_bytes() {
+                [b'p', ..] => "aws organizations list-policies",
+                [b'r', ..] => "aws organizations list-roots",
+                [b'o', ..] => "aws organizations describe-organizational-unit",
+                _ => "aws organizations list-accounts",
+            }),
+            id = code(id)
+        ),
+        Named::Nothing | Named::Several => message!(
+            "name the file as its command and what it is about, such as {example}",
+            example = code(example)
+        ),
+    };
     Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
 }
 
@@ -563,7 +592,7 @@ fn no_owner(what: Message, of: &Subject) -> Finding {
         ),
         // It is named so, and what else there is says nothing of that account, or another.
         _ => message!(
-            "put it beside the output of {call} by the same credentials, and nothing else there",
+            "add the output of {call} by the same credentials to its folder, and nothing of other accounts",
             call = code("aws sts get-caller-identity")
         ),
     };

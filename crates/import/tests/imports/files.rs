@@ -42,7 +42,7 @@ fn what_is_not_used_says_so() {
             "{\"Roots\": [{\"Id\": \"r-ab12\"".to_owned(),
             "import-unreadable",
         ),
-        (String::new(), "import-unreadable"),
+        (String::new(), "import-not-recognised"),
         (
             "An error occurred (AccessDeniedException) when calling the ListRoots operation: no"
                 .to_owned(),

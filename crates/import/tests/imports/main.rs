@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
 mod any;
+mod attribution;
 mod files;
 mod identity;
 mod large;
