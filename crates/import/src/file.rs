@@ -288,5 +288,11 @@ fn of_text(
     }
     let what = NotPolicy::Text(foreign);
     let finding = Finding::new("import-not-recognised", Severity::Warning, what.message());
-    told.say(finding.help(what.help()));
+    told.say(match is_error {
+        // Of another service, or that the call was not allowed.
+        true => finding.help(message!(
+            "run the command again, and save all that it prints"
+        )),
+        false => finding.help(what.help()),
+    });
 }

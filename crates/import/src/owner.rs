@@ -1,12 +1,10 @@
 //! Which account an output is of that does not say so.
 
-use std::collections::BTreeSet;
-
 use crate::fact::Fact;
 use crate::file::Read;
 use crate::options::Options;
 use crate::store::Store;
-use crate::subject::{Named, Subject, is_account};
+use crate::subject::{Named, Subject, dashed, is_account};
 
 /// Whose credentials made outputs.
 #[derive(Debug)]
@@ -23,6 +21,22 @@ pub(crate) enum OfCaller {
     Policy,
     Statements,
     Switch,
+}
+
+/// The account that an output is of.
+pub(crate) enum Owner {
+    /// By an id in the command or in a name.
+    Told(String),
+    /// By what is beside it, or by what the user says of all.
+    Taken(String),
+}
+
+impl Owner {
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Self::Told(id) | Self::Taken(id) => id,
+        }
+    }
 }
 
 fn of_caller(fact: &Fact) -> Option<(OfCaller, &Subject)> {
@@ -42,6 +56,12 @@ impl Store {
     /// Finds what bears on whether outputs are of the caller beside them.
     pub(crate) fn find_owners(&mut self, read: &[Read], options: &Options) {
         let folders = read.iter().map(|file| Subject::of_name(&file.name).folder);
+        for (id, account) in &self.accounts {
+            if let Some(name) = account.name.get() {
+                let ids = self.names.entry(dashed(name)).or_default();
+                ids.insert(id.clone());
+            }
+        }
         self.top = folders.reduce(common).unwrap_or_default();
         for (kind, of) in read
             .iter()
@@ -77,9 +97,9 @@ impl Store {
         of: &Subject,
         file: usize,
         options: &Options,
-    ) -> Option<String> {
+    ) -> Option<Owner> {
         if let Some(told) = of.told() {
-            return is_account(told).then(|| told.clone());
+            return is_account(told).then(|| Owner::Told(told.clone()));
         }
         let callers = self.callers_in.get(&of.folder).map_or(&[][..], |all| all);
         let is_caller = |id: &String| callers.iter().any(|caller| caller.account == *id);
@@ -94,30 +114,30 @@ impl Store {
                     Named::Nothing | Named::Several => false,
                 };
                 let is_its = !is_of_other && may_be_of(id, of, callers, file);
-                return is_its.then(|| id.clone());
+                return is_its.then(|| Owner::Told(id.clone()));
             }
             (Named::Nothing, Named::Several) => return None,
             (Named::Nothing, Named::One(id)) => {
                 let is_its = (callers.is_empty() || is_caller(id))
                     && !of.is_of_other()
                     && may_be_of(id, of, callers, file);
-                return is_its.then(|| id.clone());
+                return is_its.then(|| Owner::Told(id.clone()));
             }
             (Named::Nothing, Named::Nothing) => {}
         }
         if callers.is_empty() {
-            return options.account.clone();
+            return options.account.clone().map(Owner::Taken);
         }
         if of.is_of_other() {
             return None;
         }
         let here = callers.iter().filter(|caller| caller.file == file);
         if let Some(account) = only(here.filter(|one| one.is_of_session(of))) {
-            return Some(account.clone());
+            return Some(Owner::Taken(account.clone()));
         }
         let account = only(callers.iter().filter(|one| one.may_be_session(of)))?;
         self.is_of_caller(fact, of, account)
-            .then(|| account.clone())
+            .then(|| Owner::Taken(account.clone()))
     }
 
     /// Whether an output is of the caller in its folder. It is not said so in a folder with outputs
@@ -129,18 +149,20 @@ impl Store {
         });
         let mut others = self.mixed.get(&of.folder).into_iter().flatten();
         let is_mixed = count != Some(&1) || others.any(|id| id != account);
-        let switched = self.switches.keys();
+        if is_mixed || (of.folder == self.top && !self.is_alone(account)) {
+            return false;
+        }
+        // The name may be that of another.
+        let named = of.words().filter_map(|words| self.names.get(words));
+        named.into_iter().all(|ids| ids.contains(account))
+    }
+
+    /// Whether no other account is known.
+    fn is_alone(&self, account: &str) -> bool {
         let known = self.accounts.keys().chain(&self.callers);
         let known = known.chain(self.parents.keys()).chain(self.details.keys());
-        let mut known = known.chain(switched).filter(|id| is_account(id));
-        let is_alone = !known.any(|id| id != account);
-        let name = |id: &str| self.accounts.get(id).and_then(|told| told.name.get());
-        let own = name(account);
-        let is_named_as_other = self.accounts.keys().any(|id| {
-            let other = name(id).filter(|other| Some(*other) != own);
-            id != account && other.is_some_and(|other| of.has_words_of(other))
-        });
-        !is_mixed && !is_named_as_other && (is_alone || of.folder != self.top)
+        let known = known.chain(self.switches.keys());
+        known.filter(|id| is_account(id)).all(|id| id == account)
     }
 }
 
@@ -160,12 +182,11 @@ impl Caller {
 }
 
 /// The account of all of these.
-fn only<'c>(callers: impl Iterator<Item = &'c Caller>) -> Option<&'c String> {
-    let accounts: BTreeSet<&String> = callers.map(|caller| &caller.account).collect();
-    match accounts.len() {
-        1 => accounts.first().copied(),
-        _ => None,
-    }
+fn only<'c>(mut callers: impl Iterator<Item = &'c Caller>) -> Option<&'c String> {
+    let first = &callers.next()?.account;
+    callers
+        .all(|caller| caller.account == *first)
+        .then_some(first)
 }
 
 /// Whether an output may be of an account by the credentials that it was made with.

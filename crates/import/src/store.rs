@@ -11,7 +11,7 @@ use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
 use crate::file::Read;
 use crate::options::Options;
-use crate::owner::{Caller, OfCaller};
+use crate::owner::{Caller, OfCaller, Owner};
 use crate::pages::Pages;
 use crate::subject::{Named, Subject, is_account};
 
@@ -118,6 +118,10 @@ pub(crate) struct Store {
     pub(crate) of_callers: BTreeMap<(String, OfCaller), usize>,
     /// The folders with outputs that the names of their files give to accounts.
     pub(crate) mixed: BTreeMap<String, BTreeSet<String>>,
+    /// The names of accounts, as words.
+    pub(crate) names: BTreeMap<String, BTreeSet<String>>,
+    /// The names of the files with units, or with accounts, that their folder says it of.
+    lists_in: BTreeMap<(String, bool), BTreeSet<String>>,
     /// Of which node a list that says so itself has all units, or all accounts.
     children_of: BTreeSet<(String, bool)>,
     ids: HashSet<String>,
@@ -141,6 +145,16 @@ impl Store {
         }
         store.listed(read, &pages);
         store.find_owners(read, options);
+        for fact in read.iter().flat_map(|file| &file.facts) {
+            if let Fact::Children { of, children } = fact
+                && store.is_by_folder(fact)
+            {
+                for sort in sorts(children) {
+                    let lists = store.lists_in.entry((of.folder.clone(), sort)).or_default();
+                    lists.insert(of.letters.clone());
+                }
+            }
+        }
         // What the name of a folder says is taken last: it may be about other things in it.
         for by_folder in [false, true] {
             for (number, file) in read.iter_mut().enumerate() {
@@ -151,7 +165,9 @@ impl Store {
                     let Some(finding) = store.of_subject(fact, number, options) else {
                         continue;
                     };
-                    unused(fact, &mut file.report);
+                    if finding.code == UNKNOWN {
+                        unused(fact, &mut file.report);
+                    }
                     if !file.report.findings.contains(&finding) {
                         file.report.findings.push(finding);
                     }
@@ -375,18 +391,9 @@ impl Store {
         match fact {
             Fact::Children { of, children } => {
                 let parent = self.resolve(of, is_unit);
-                let sorts: BTreeSet<bool> = children.iter().map(|id| is_account(id)).collect();
-                let listed = |parent: &String| {
-                    let mut sorts = sorts.iter();
-                    sorts.any(|sort| self.children_of.contains(&(parent.clone(), *sort)))
-                };
-                // A list that says it itself has others, so the folder is about something else.
+                let sorts = sorts(children);
                 let is_other = |parent: &String| {
-                    let is_there = |child: &String| {
-                        let known = self.parents.get(child);
-                        known.is_some_and(|known| known.get() == Some(parent))
-                    };
-                    self.is_by_folder(fact) && listed(parent) && !children.iter().all(is_there)
+                    self.is_by_folder(fact) && self.is_of_other(of, &sorts, parent, children)
                 };
                 let Some(parent) = parent.filter(|parent| !is_other(parent)) else {
                     let is_known = |child: &String| self.parents.contains_key(child);
@@ -493,18 +500,24 @@ impl Store {
                     let what = message!("nothing says which account has this policy");
                     return Some(no_owner(what, of));
                 };
-                let known = self.resource_based.entry(account).or_default();
+                let said = of_account(&account);
+                let known = self
+                    .resource_based
+                    .entry(account.id().to_owned())
+                    .or_default();
                 known.add_alike(text.clone(), file, |one, other| match (one, other) {
                     (Some(one), Some(other)) => is_same_json(one, other),
                     _ => one == other,
                 });
+                return said;
             }
             Fact::NoSwitch { of } => {
                 let Some(account) = self.owner(fact, of, file, options) else {
                     let what = message!("nothing says which account has no configuration");
                     return Some(no_owner(what, of));
                 };
-                self.without_switch.insert(account);
+                self.without_switch.insert(account.id().to_owned());
+                return of_account(&account);
             }
             _ => {}
         }
@@ -534,9 +547,44 @@ impl Store {
         }
     }
 
+    /// Whether a list of units or accounts is about something else than its folder says: a list
+    /// that says itself what it is about has others, or several in the folder cannot be about one.
+    fn is_of_other(
+        &self,
+        of: &Subject,
+        sorts: &BTreeSet<bool>,
+        parent: &str,
+        children: &[String],
+    ) -> bool {
+        const COMMANDS: [&str; 3] = [
+            "listaccountsforparent",
+            "listorganizationalunitsforparent",
+            "listchildren",
+        ];
+        let is_listed = |sort: &bool| self.children_of.contains(&(parent.to_owned(), *sort));
+        let is_there = |child: &String| {
+            let known = self.parents.get(child);
+            known.is_some_and(|known| known.get().is_some_and(|known| known == parent))
+        };
+        let is_one_of = |sort: &bool| {
+            let lists = self.lists_in.get(&(of.folder.clone(), *sort));
+            lists.is_some_and(|lists| lists.len() > 1)
+        };
+        let letters = of.letters.trim_end_matches("json");
+        let letters = letters.trim_end_matches("txt");
+        let is_named_so = COMMANDS.contains(&letters);
+        (sorts.iter().any(is_listed) && !children.iter().all(is_there))
+            || (sorts.iter().any(is_one_of) && !is_named_so)
+    }
+
     pub(crate) fn exists(&self, id: &str) -> bool {
         self.ids.contains(id)
     }
+}
+
+/// Whether there are units in a list, and accounts.
+fn sorts(children: &[String]) -> BTreeSet<bool> {
+    children.iter().map(|id| is_account(id)).collect()
 }
 
 fn is_unit(id: &str) -> bool {
@@ -563,6 +611,9 @@ fn unused(fact: &Fact, report: &mut ImportedFile) {
     report.used.retain(|items| items.count > 0);
 }
 
+/// What is said of an output that does not say what it is about.
+const UNKNOWN: &str = "import-subject-unknown";
+
 fn not_told(what: Message, of: &Subject, is_kind: impl Fn(&str) -> bool, example: &str) -> Finding {
     let help = match of.by_name(false, is_kind) {
         // Numbers and words may look like ids.
@@ -581,7 +632,15 @@ fn not_told(what: Message, of: &Subject, is_kind: impl Fn(&str) -> bool, example
             example = code(example)
         ),
     };
-    Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
+    Finding::new(UNKNOWN, Severity::Warning, what).help(help)
+}
+
+/// Says whose an output is taken to be that does not say so by its name.
+fn of_account(owner: &Owner) -> Option<Finding> {
+    let Owner::Taken(id) = owner else { return None };
+    let message = message!("it is taken to be of account {id}", id = code(id));
+    let help = message!("if it is of another, put it into a folder named as that account");
+    Some(Finding::new("import-owner", Severity::Info, message).help(help))
 }
 
 fn no_owner(what: Message, of: &Subject) -> Finding {
@@ -596,7 +655,7 @@ fn no_owner(what: Message, of: &Subject) -> Finding {
             call = code("aws sts get-caller-identity")
         ),
     };
-    Finding::new("import-subject-unknown", Severity::Warning, what).help(help)
+    Finding::new(UNKNOWN, Severity::Warning, what).help(help)
 }
 
 impl Endpoint {

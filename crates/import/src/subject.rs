@@ -16,6 +16,8 @@ pub(crate) struct Subject {
     of_folder: Vec<String>,
     /// The folder, with `/` between folders.
     pub(crate) folder: String,
+    /// The letters in the name of the file.
+    pub(crate) letters: String,
     /// The words in the names of the file and of its folder, with a dash around each.
     words: String,
     /// The credentials that the command was run with: empty for those of the terminal; `None`
@@ -63,6 +65,7 @@ impl Subject {
             named: ids(stem),
             of_folder: ids(last),
             folder: folder.to_owned(),
+            letters: squashed(stem).replace(|c: char| c.is_ascii_digit(), ""),
             words: [dashed(last), dashed(stem)].concat(),
             ..Self::default()
         }
@@ -108,10 +111,16 @@ impl Subject {
         one_of(&self.of_folder, may_be)
     }
 
-    /// Whether the name of the file or of its folder has this name in it, as words.
-    pub(crate) fn has_words_of(&self, name: &str) -> bool {
-        let words = dashed(name);
-        words.len() > 2 && self.words.contains(&words)
+    /// The words that stand beside each other in the name of the file, or in that of its folder,
+    /// with a dash around each.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let at = |(at, _)| at;
+        let starts = self.words.match_indices('-').map(at);
+        starts.flat_map(move |start| {
+            let rest = self.words.get(start..).unwrap_or_default();
+            let ends = rest.match_indices('-').map(at).skip(1).take(WORDS);
+            ends.filter_map(move |end| rest.get(..=end))
+        })
     }
 
     /// Whether the name of the file says a node, or that of its folder a root or a unit.
@@ -131,8 +140,11 @@ fn one_of(ids: &[String], may_be: impl Fn(&str) -> bool) -> Named<'_> {
     }
 }
 
+/// How many words of a name are looked at together.
+const WORDS: usize = 8;
+
 /// The words in a name, in lower case, with a dash around each.
-fn dashed(name: &str) -> String {
+pub(crate) fn dashed(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
@@ -218,7 +230,9 @@ mod tests {
         let root = subject.by_folder(|id| id.starts_with("r-"));
         assert!(matches!(root, Named::Nothing));
         assert_eq!(subject.folder, "out/r-ab12/ou-ab12-11111111");
-        assert!(subject.has_words_of("prod") && !subject.has_words_of("pro"));
+        let words: Vec<&str> = subject.words().collect();
+        assert!(words.contains(&"-prod-") && words.contains(&"-of-prod-"));
+        assert!(!words.contains(&"-pro-"));
         let two = Subject::of_name("r-ab12-and-r-cd34.json");
         assert!(matches!(two.by_name(false, |_| true), Named::Several));
         let several = Subject {

@@ -248,6 +248,11 @@ fn a_policy_is_of_the_account_that_a_file_says() {
     ];
     for (files, expected) in rows {
         let imported = with(files.clone());
+        // Where no name says so it is said.
+        let is_named = files.iter().any(|(name, _)| name.contains(PROD));
+        let said = codes(&imported);
+        let is_said = said.iter().any(|(_, code)| code == "import-owner");
+        assert_eq!(is_said, !is_named, "{files:#?}");
         assert_eq!(
             decided(&imported),
             expected,
@@ -364,6 +369,16 @@ fn a_folder_says_nothing_of_what_is_about_something_else() {
         let call = format!("aws organizations list-parents --child-id {PROD}");
         assert!(calls(&imported).contains(&&*call), "{name}");
     }
+    // Of two lists of accounts in a folder, that which is named as its command alone.
+    let own = json!({ "Children": [{ "Id": TEST, "Type": "ACCOUNT" }] });
+    let name = format!("{UNIT}/children-of-sandbox.json");
+    let imported = without_unit(vec![
+        file(&format!("{UNIT}/list-children.json"), &own),
+        file(&name, &children),
+    ]);
+    assert!(is_said(&imported, &name));
+    let tree = imported.case.unwrap().organization.unwrap().tree;
+    assert_eq!(tree.children[0].accounts, [TEST]);
     // A folder that is named as whose outputs are in it.
     let name = format!("{PROD}/list-policies-for-target-Workloads-rcp.json");
     let mut files = whole();
