@@ -343,7 +343,7 @@ fn attachments_that_files_contradict_each_other_about_deny_nothing() {
             Unknown,
         ),
         (
-            vec![of_root.clone(), list(RCP, UNIT, &[full.clone()])],
+            vec![of_root, list(RCP, UNIT, std::slice::from_ref(&full))],
             "list-policies-for-target-",
             Unknown,
         ),
