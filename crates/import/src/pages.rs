@@ -36,6 +36,12 @@ impl Pages {
                         account,
                         has_users: false,
                         has_roles: false,
+                        ..
+                    }
+                    | Fact::Details {
+                        account,
+                        is_cut: true,
+                        ..
                     } => {
                         let known = pages.principals.entry(account.clone()).or_default();
                         known.extend(principals(file, account).map(ToOwned::to_owned));
@@ -64,6 +70,7 @@ impl Pages {
             account: account.clone(),
             has_users: false,
             has_roles: false,
+            is_cut: true,
         })
     }
 }
