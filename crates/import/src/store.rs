@@ -1,5 +1,7 @@
 //! What all files tell together.
 
+mod owner;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use vestibule_iam::json;
@@ -11,9 +13,9 @@ use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
 use crate::file::Read;
 use crate::options::Options;
-use crate::owner::{Caller, OfCaller, Owner};
 use crate::pages::Pages;
 use crate::subject::{Named, Subject, is_account};
+use owner::{Caller, OfCaller, Owner};
 
 /// What is told of an account.
 #[derive(Debug, Default)]

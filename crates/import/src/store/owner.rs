@@ -1,9 +1,9 @@
 //! Which account an output is of that does not say so.
 
+use super::Store;
 use crate::fact::Fact;
 use crate::file::Read;
 use crate::options::Options;
-use crate::store::Store;
 use crate::subject::{Named, Subject, dashed, is_account};
 
 /// Whose credentials made outputs.
