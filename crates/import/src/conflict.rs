@@ -38,8 +38,7 @@ impl<T: PartialEq> Agreed<T> {
 
     /// The value, unless nobody tells it or two files contradict each other.
     pub(crate) fn get(&self) -> Option<&T> {
-        let first = self.first.as_ref().filter(|_| self.other.is_none());
-        first.map(|(value, _)| value)
+        self.agreed().map(|(value, _)| value)
     }
 
     pub(crate) fn is_told(&self) -> bool {
@@ -52,9 +51,13 @@ impl<T: PartialEq> Agreed<T> {
     }
 
     /// What is said where two files contradict each other about `what`.
-    pub(crate) fn contradiction(&self, what: Message, files: &[String]) -> Option<Finding> {
+    pub(crate) fn contradiction(
+        &self,
+        what: impl FnOnce() -> Message,
+        files: &[String],
+    ) -> Option<Finding> {
         let ((_, one), other) = (self.first.as_ref()?, self.other?);
-        Some(contradict(*one, other, what, files))
+        Some(contradict(*one, other, what(), files))
     }
 
     /// The value with the first file that tells it, unless two files contradict each other.

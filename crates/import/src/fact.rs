@@ -109,12 +109,10 @@ pub(crate) enum Fact {
         of_type: Type,
         text: Option<String>,
     },
-    /// The policies of a type that the organization has: all, if `is_all`, or a page of them.
+    /// All policies of a type that the organization has are listed.
     Listed {
         of: Subject,
         of_type: Type,
-        policies: Vec<String>,
-        is_all: bool,
     },
     /// What the policy is attached to that the output is about: all of it, if `is_all`.
     Targets {

@@ -276,12 +276,11 @@ fn of_text(
     told: &mut Told,
 ) {
     let is_error = matches!(foreign, Foreign::NothingConfigured | Foreign::CliError);
-    if is_error && signin::nothing(&document.text, subject, command, told) {
-        told.taken_for
-            .extend(told.taken.take().map(ToOwned::to_owned));
-        return;
-    }
-    if foreign == Foreign::Csv && credentials::read(&document.text, told) {
+    let is_used = match foreign {
+        Foreign::Csv => credentials::read(&document.text, told),
+        _ => is_error && signin::nothing(&document.text, subject, command, told),
+    };
+    if is_used {
         told.taken_for
             .extend(told.taken.take().map(ToOwned::to_owned));
         return;

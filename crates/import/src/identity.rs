@@ -6,7 +6,7 @@ use vestibule_wire::{DocumentText, ImportGap, Kind, KnownPrincipal, Policies, Pr
 
 use crate::fact::{Held, Principal};
 use crate::gap::{gap_of, unknown};
-use crate::iam::{account_of, may_bear_on_sign_in};
+use crate::iam::may_bear_on_sign_in;
 use crate::options::Options;
 use crate::store::Store;
 
@@ -29,8 +29,7 @@ pub(crate) fn identity_of(
         made: Vec::new(),
         lost: Vec::new(),
     };
-    let all = store.principals.iter();
-    for (arn, told) in all.filter(|(arn, _)| account_of(arn).as_deref() == Some(account)) {
+    for (arn, told) in store.principals.get(account).into_iter().flatten() {
         match told.get() {
             Some(principal) => making.principal(principal, policies),
             None => making.unknown(arn, arn),
@@ -66,9 +65,9 @@ pub(crate) fn identity_of(
 
 /// The partition of the ARNs of an account.
 fn partition<'s>(account: &str, store: &'s Store) -> &'s str {
-    let mut arns = store.principals.keys();
-    let arn = arns.find(|arn| account_of(arn).as_deref() == Some(account));
-    arn.and_then(|arn| arn.split(':').nth(1)).unwrap_or("aws")
+    let mut arns = store.principals.get(account).into_iter().flatten();
+    let partition = arns.next().and_then(|(arn, _)| arn.split(':').nth(1));
+    partition.unwrap_or("aws")
 }
 
 struct Making<'a> {

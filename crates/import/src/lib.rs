@@ -24,7 +24,6 @@ mod node;
 mod options;
 mod organizations;
 mod output;
-mod pages;
 mod policies;
 mod signin;
 mod store;

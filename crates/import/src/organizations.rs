@@ -334,13 +334,9 @@ fn policies(policies: &[Node], output: &Output<'_>, told: &mut Told) -> &'static
             let is_all = output.is_of("listpolicies", Some("fortarget"))
                 && output.is_all("Policies")
                 && (output.command.is_some() || !has_node);
-            if is_all || output.is_page() {
-                told.fact(Fact::Listed {
-                    of: output.subject.clone(),
-                    of_type,
-                    policies: ids,
-                    is_all,
-                });
+            if is_all {
+                let of = output.subject.clone();
+                told.fact(Fact::Listed { of, of_type });
             }
         }
     }

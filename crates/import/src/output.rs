@@ -48,12 +48,6 @@ impl Output<'_> {
         member(self.root, list).is_some() && !self.is_cut && !is_cut_down
     }
 
-    /// Whether it is a page of a list that has others.
-    pub(crate) fn is_page(&self) -> bool {
-        let command = self.command.and_then(|part| part.command.as_deref());
-        self.is_cut || command.is_some_and(|command| command.contains("--starting-token"))
-    }
-
     /// A value as it stands.
     pub(crate) fn written(&self, node: &Node) -> String {
         node.span.of(self.text).unwrap_or_default().to_owned()

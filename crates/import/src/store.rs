@@ -12,8 +12,8 @@ use vestibule_wire::{AccountState, Finding, ImportedFile, ImportedKind, Kind, Se
 use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
 use crate::file::Read;
+use crate::iam::account_of;
 use crate::options::Options;
-use crate::pages::Pages;
 use crate::subject::{Named, Subject, is_account};
 use owner::{Caller, OfCaller, Owner};
 
@@ -96,8 +96,8 @@ pub(crate) struct Store {
     pub(crate) without_switch: BTreeSet<String>,
     pub(crate) endpoints: BTreeMap<String, Agreed<Endpoint>>,
     pub(crate) has_endpoints: bool,
-    /// Users and roles by their ARNs.
-    pub(crate) principals: BTreeMap<String, Agreed<Principal>>,
+    /// Users and roles by account and ARN.
+    pub(crate) principals: BTreeMap<String, BTreeMap<String, Agreed<Principal>>>,
     /// Groups by account and name.
     pub(crate) groups: BTreeMap<(String, String), Agreed<Held>>,
     /// Managed policies by their ARNs.
@@ -110,9 +110,9 @@ pub(crate) struct Store {
     pub(crate) credentials: BTreeMap<String, Agreed<Credentials>>,
     /// The accounts whose credentials made outputs.
     pub(crate) callers: BTreeSet<String>,
-    /// Those accounts by the folders of the outputs.
     /// Kinds of policies of which files show that they do not have all.
     partial: HashSet<Kind>,
+    /// Those whose credentials made outputs, by the folders of these.
     pub(crate) callers_in: BTreeMap<String, Vec<Caller>>,
     /// The folder that all files are below.
     pub(crate) top: String,
@@ -136,16 +136,12 @@ impl Store {
             files: read.iter().map(|file| file.name.clone()).collect(),
             ..Self::default()
         };
-        let pages = Pages::of(read);
         for (number, file) in read.iter().enumerate() {
             for fact in &file.facts {
-                match pages.of_whole(fact, file) {
-                    Some(fact) => store.of_itself(&fact, number, &file.name),
-                    None => store.of_itself(fact, number, &file.name),
-                }
+                store.of_itself(fact, number, &file.name);
             }
         }
-        store.listed(read, &pages);
+        store.listed(read);
         store.find_owners(read, options);
         for fact in read.iter().flat_map(|file| &file.facts) {
             if let Fact::Children { of, children } = fact
@@ -180,15 +176,9 @@ impl Store {
     }
 
     /// Of which types all policies are listed.
-    fn listed(&mut self, read: &[Read], pages: &Pages) {
+    fn listed(&mut self, read: &[Read]) {
         for fact in read.iter().flat_map(|file| &file.facts) {
-            if let Fact::Listed {
-                of,
-                of_type,
-                policies,
-                is_all: true,
-            } = fact
-                && pages.are_in(*of_type, policies)
+            if let Fact::Listed { of, of_type } = fact
                 && (matches!(of.by_folder(is_account), Named::Nothing)
                     || self.callers_in.contains_key(&of.folder))
             {
@@ -282,8 +272,11 @@ impl Store {
                 self.partial.insert(part.kind());
             }
             Fact::Principal(principal) => {
-                let known = self.principals.entry(principal.arn.clone()).or_default();
-                known.add(principal.clone(), file);
+                if let Some(account) = account_of(&principal.arn) {
+                    let of_account = self.principals.entry(account).or_default();
+                    let known = of_account.entry(principal.arn.clone()).or_default();
+                    known.add(principal.clone(), file);
+                }
             }
             Fact::Group {
                 account,
@@ -478,7 +471,7 @@ impl Store {
                 of_type,
                 text,
             } => {
-                // The folder may be that of whoever plans it.
+                // The folder may be named as the account of the people who plan it.
                 let node = of.by_name(false, |id| is_node(id) && self.ids.contains(id));
                 let Named::One(node) = node else {
                     let what = message!("nothing says what the new policy is to be attached to");
