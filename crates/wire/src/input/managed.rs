@@ -14,18 +14,12 @@ pub(crate) fn find(arn: &str) -> Option<&'static ManagedPolicy> {
 
 /// True for the ARN of a policy that is AWS's own, in any partition and whether it is known or not.
 pub(crate) fn is_of_aws(arn: &str) -> bool {
-    let mut parts = arn.splitn(6, ':');
-    let begins = parts.next() == Some("arn") && parts.next().is_some_and(|part| !part.is_empty());
-    let names = |parts: &[Option<&str>]| match parts {
-        [
-            Some("iam" | "organizations"),
-            Some(""),
-            Some("aws"),
-            Some(name),
-        ] => name.starts_with("policy/"),
-        _ => false,
-    };
-    begins && names(&[parts.next(), parts.next(), parts.next(), parts.next()])
+    let fields: Vec<&str> = arn.splitn(6, ':').collect();
+    matches!(
+        fields.as_slice(),
+        ["arn", partition, "iam" | "organizations", "", "aws", name]
+            if !partition.is_empty() && name.starts_with("policy/")
+    )
 }
 
 /// Says which text stands for the policy.
