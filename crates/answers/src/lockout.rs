@@ -9,8 +9,8 @@ use crate::organization::{self, Groups};
 use crate::question::Question;
 use crate::{map, place, question, reasons, unanswered, witness, words};
 
-/// For everybody of the account of a case, or of each account of its organization, whether a sign-in to the console passes from one of
-/// its networks, or from anywhere where it names none.
+/// For everybody of the account of a case, or of each account of its organization, whether a
+/// sign-in to the console passes from one of its networks, or from anywhere where it names none.
 ///
 /// # Errors
 /// As [`crate::access_map`].

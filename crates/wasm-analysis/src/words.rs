@@ -25,9 +25,7 @@ pub(crate) fn sections(case: &Case, asked: &Asked) -> Vec<Section> {
     };
     let of_guarantees = || {
         let proofs = prove(case, None)?;
-        let identity_center = file.identity_center();
-        let identity_center = identity_center.filter(|_| file.organization.is_none());
-        let held = file.held();
+        let (held, identity_center) = (file.held(), file.identity_center());
         let section = words::guarantees(&proofs, &held, identity_center, &nowhere);
         Ok(vec![section])
     };

@@ -34,8 +34,7 @@ pub(crate) struct Groups<'c> {
     pub(crate) groups: Vec<Group>,
     /// The ids of the accounts that are not in use.
     pub(crate) not_in_use: Vec<String>,
-    /// For each of these and each guarantee whether it is about that account.
-    not_in_use_asked: Vec<Vec<bool>>,
+    asked: Asked,
     /// The partition that all accounts are in.
     pub(crate) partition: Option<String>,
     /// The accounts that IAM Identity Center is not used in, as the case file says.
@@ -113,16 +112,15 @@ impl<'c> Groups<'c> {
             return Err(nobody());
         }
         vestibule_syntax::sort::by_key(&mut groups, |group| group.number);
-        let not_in_use = not_in_use(organization);
-        let without = case.file().identity_center().is_some();
-        let account = case.file().account.as_ref().filter(|_| without);
+        let account = case.file().account.as_ref();
+        let without = account.filter(|_| case.file().is_without_identity_center());
         Ok(Some(Self {
             case,
             groups,
-            not_in_use_asked: not_in_use.iter().map(|id| asked.of_account(id)).collect(),
-            not_in_use,
+            not_in_use: not_in_use(organization),
+            asked,
             partition: question::partition_of(case, told),
-            without_identity_center: account
+            without_identity_center: without
                 .and_then(|account| account.id.clone())
                 .into_iter()
                 .collect(),
@@ -131,9 +129,8 @@ impl<'c> Groups<'c> {
 
     /// The accounts that are not in use, of those that the guarantee of a number is about.
     pub(crate) fn left_out(&self, guarantee: usize) -> Vec<String> {
-        let all = self.not_in_use.iter().zip(&self.not_in_use_asked);
-        let asked = all.filter(|(_, is_asked)| is_asked.get(guarantee) == Some(&true));
-        asked.map(|(id, _)| id.clone()).collect()
+        let is_asked = |id: &&String| self.asked.of_account(id).get(guarantee) == Some(&true);
+        self.not_in_use.iter().filter(is_asked).cloned().collect()
     }
 
     /// The case of the account that stands for a group.
@@ -147,7 +144,7 @@ impl<'c> Groups<'c> {
 pub(crate) struct Alike(pub(crate) Vec<String>);
 
 impl Alike {
-    /// The same region of the sign-ins to all accounts of the group.
+    /// Makes a region of the sign-ins to the first account one of the sign-ins to all of them.
     pub(crate) fn widen(&self, place: &mut Where) {
         let exact = |id: &String| Pattern::Exact(id.clone());
         place.account = Some(TextSet::Patterns(Patterns {
@@ -159,7 +156,7 @@ impl Alike {
         }
     }
 
-    /// The same principals of all accounts of the group.
+    /// Makes a set of principals of the first account one of the principals of all of them.
     pub(crate) fn widen_principals(&self, set: &mut PrincipalSet) {
         let [own, _, ..] = self.0.as_slice() else {
             return;

@@ -36,10 +36,7 @@ pub(crate) fn run(args: &Prove, host: &dyn Host, language: &Text) -> io::Result<
     };
     let section = || {
         let place = |by: &DecidedBy| case::place_of_statement(&case, by);
-        // Of an organization that is said of one account alone.
-        let identity_center = case.file().identity_center();
-        let identity_center = identity_center.filter(|_| case.organization().is_none());
-        words::guarantees(&proofs, &told, identity_center, &place)
+        words::guarantees(&proofs, &told, case.file().identity_center(), &place)
     };
     let mut out = output::stdout(host);
     let output = match args.all.format {

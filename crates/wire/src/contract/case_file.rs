@@ -95,10 +95,19 @@ impl CaseFile {
     }
 
     /// False where it is told that IAM Identity Center is not used in the account, as answers
-    /// tell it.
+    /// tell it; beside `organization`, that is told of one of many accounts.
     pub fn identity_center(&self) -> Option<bool> {
-        let told = self.account.as_ref()?.identity_center;
-        told.filter(|is_used| !is_used)
+        let is_of_one = self.organization.is_none();
+        (is_of_one && self.is_without_identity_center()).then_some(false)
+    }
+
+    /// Whether `account` says that IAM Identity Center is not used in it.
+    pub fn is_without_identity_center(&self) -> bool {
+        let told = self
+            .account
+            .as_ref()
+            .and_then(|account| account.identity_center);
+        told == Some(false)
     }
 
     /// True where what `account` says is said of the account of the id.

@@ -181,7 +181,7 @@ impl Case {
                 checked = checked.filter(|_| account.is_some());
             }
             accounts.push(account);
-            if file.identity_center() == Some(false)
+            if file.is_without_identity_center()
                 && let Some(request) = &checked
                 && file.tells_account(request.principal.account())
             {
