@@ -5,6 +5,7 @@ use vestibule_wire::{Form, Kind, Layer, NotPolicy, PolicyInText, Recognized, che
 use yew::AttrValue;
 
 use crate::state::action::Incoming;
+use crate::state::managed;
 
 /// What a text becomes.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,10 @@ pub(in crate::components) enum Taken {
 /// Sorts a text in. `file` is the name of its file, `open` the layer that is shown: a policy
 /// that tells nothing of itself goes there.
 pub(in crate::components) fn take(file: &str, text: &str, open: Option<Layer>) -> Taken {
+    let layer = open.filter(|open| is_same_side(*open, Layer::Identity));
+    if let Some(policy) = managed::incoming(text, layer.unwrap_or(Layer::Identity)) {
+        return Taken::Documents(vec![policy]);
+    }
     let found = recognize(text);
     if !may_be_json(file, text) {
         let foreign = found
@@ -277,6 +282,30 @@ mod tests {
         assert!(matches!(taken, Taken::NoPolicy(NotPolicy::Output(..))));
         let case = r#"{"vestibule":1,"policies":{},"requests":[]}"#;
         assert_eq!(take("case.json", case, None), Taken::Case);
+    }
+
+    #[test]
+    fn the_arn_of_a_managed_policy_becomes_its_text() {
+        let arn = "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess";
+        for (text, open, layer) in [
+            (arn.to_owned(), None, Layer::Identity),
+            (
+                format!("{arn}\n"),
+                Some(Layer::ResourceBased),
+                Layer::Identity,
+            ),
+            (arn.to_owned(), Some(Layer::Session), Layer::Session),
+        ] {
+            let taken = documents(take("", &text, open));
+            let [one] = taken.as_slice() else {
+                panic!("{taken:?}")
+            };
+            assert_eq!(one.layer, layer);
+            assert_eq!(&*one.name, "SignInLocalDevelopmentAccess");
+            assert!(one.text.contains("public-client"), "{}", one.text);
+        }
+        let other = arn.replace("SignIn", "");
+        assert!(matches!(take("", &other, None), Taken::NoPolicy(_)));
     }
 
     #[test]

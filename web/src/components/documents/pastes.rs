@@ -1,7 +1,7 @@
 //! Texts that are pasted where nothing is typed, and policies wherever no policy can stand.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use vestibule_wire::{Reading, recognize, told_statements};
+use vestibule_wire::{Reading, managed_policy, recognize, told_statements};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, Element};
 use yew::prelude::*;
@@ -94,6 +94,10 @@ pub(super) fn pasted(text: &str, result: &str, is_example: bool) -> Pasted {
     if holds_statements(text) {
         return Pasted::Apart;
     }
+    // In a policy the ARN is a value.
+    if managed_policy(text.trim()).is_some() && result.trim() == text.trim() {
+        return Pasted::Apart;
+    }
     if !is_whole(text) {
         return Pasted::There;
     }
@@ -132,6 +136,7 @@ mod tests {
         let wrapped = format!("{{\"Policy\":{SCP}}}");
         let inside = format!("{SCP}{SCP}");
         let cut = SCP.trim_end_matches('}');
+        let arn = "arn:aws:iam::aws:policy/SignInLocalDevelopmentAccess";
         let put = "aws signin put-resource-permission-statement --source-ip 203.0.113.0/24";
         let rows = [
             ("over everything", SCP, SCP, false, Pasted::There),
@@ -162,6 +167,14 @@ mod tests {
             ),
             ("over an example", SCP, SCP, true, Pasted::Apart),
             ("a command", put, put, false, Pasted::Apart),
+            ("an ARN alone", arn, arn, false, Pasted::Apart),
+            (
+                "an ARN in a policy",
+                arn,
+                &*format!("{{\"Statement\":[{{\"Resource\":\"{arn}\"}}]}}"),
+                false,
+                Pasted::There,
+            ),
         ];
         for (title, text, result, is_example, expected) in rows {
             assert_eq!(pasted(text, result, is_example), expected, "{title}");
