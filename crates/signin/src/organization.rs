@@ -94,6 +94,44 @@ impl AccountClasses {
         policies
     }
 
+    /// The numbers of the classes, those together that are bound alike: `alike` has for each
+    /// policy the number of the first one like it. Policies on one unit are alike to those on
+    /// another only where those above the units are, too.
+    pub fn bound_alike(&self, alike: &[usize]) -> Vec<Vec<usize>> {
+        let like = |policies: &[usize]| {
+            let like = |policy: &usize| alike.get(*policy).copied().unwrap_or(*policy);
+            let mut like: Vec<usize> = policies.iter().map(like).collect();
+            like.sort_unstable();
+            like
+        };
+        // For each unit the number of the first one like it. A unit stands behind those above it.
+        let mut units: Vec<usize> = Vec::with_capacity(self.units.len());
+        let mut known = HashMap::new();
+        for (number, (above, policies)) in self.units.iter().enumerate() {
+            let above = above.and_then(|above| units.get(above).copied());
+            let key = (above, like(policies));
+            units.push(*known.entry(key).or_insert(number));
+        }
+        let mut found: Vec<Vec<usize>> = Vec::new();
+        let mut known = HashMap::new();
+        for (number, class) in self.classes.iter().enumerate() {
+            let of_organization = class.account.organization.as_ref();
+            let key = (
+                units.get(class.above),
+                like(&class.own),
+                class.account.authorization,
+                class.identity_given,
+                of_organization.is_some_and(|of| of.management_account),
+            );
+            let place = *known.entry(key).or_insert(found.len());
+            match found.get_mut(place) {
+                Some(classes) => classes.push(number),
+                None => found.push(vec![number]),
+            }
+        }
+        found
+    }
+
     /// How many policies bind the accounts of a class, each as often as it is attached.
     pub fn count(&self, class: &AccountClass) -> usize {
         let mut count = self.everywhere.len() + class.own.len();
@@ -329,6 +367,40 @@ mod tests {
         tree.add_account(PROD, 0, off, false);
         assert_eq!(classes(&tree, &[below("r-ab12")]).len(), 4);
         assert_eq!(tree.members().len(), 6);
+    }
+
+    #[test]
+    fn classes_below_units_alike_are_bound_alike() {
+        let mut tree = OrganizationTree::new("o-a1b2c3d4e5", MANAGEMENT);
+        let root = tree.add_unit("r-ab12", None);
+        let mut bindings = Vec::new();
+        for (number, id) in [PROD, TEST, ALONE].into_iter().enumerate() {
+            let [outer, inner] = [1, 2].map(|level| format!("ou-ab12-{level}000000{number}"));
+            let outer_unit = tree.add_unit(&outer, Some(root));
+            let inner_unit = tree.add_unit(&inner, Some(outer_unit));
+            tree.add_account(id, inner_unit, Authorization::both(true), true);
+            bindings.extend([below(&outer), below(&inner)]);
+        }
+        let found = tree.classes(&bindings);
+        assert_eq!(found.bound_alike(&[]), [[0], [1], [2]]);
+        // The same two policies, which the last account has the other way round.
+        assert_eq!(
+            found.bound_alike(&[0, 1, 0, 1, 1, 0]),
+            [vec![0, 1], vec![2]]
+        );
+    }
+
+    #[test]
+    fn classes_with_own_policies_alike_are_bound_alike() {
+        let own = |id: &str| Binding::Accounts(vec![id.to_owned()]);
+        let mut tree = tree();
+        tree.add_account("555566667777", 0, Authorization::both(true), false);
+        let found = tree.classes(&[own(PROD), own(TEST), own("555566667777"), own(MANAGEMENT)]);
+        assert_eq!(found.classes.len(), 5);
+        assert_eq!(found.bound_alike(&[]).len(), 5);
+        // Neither the management account nor one of which less is told.
+        let alike = found.bound_alike(&[0, 0, 0, 0]);
+        assert_eq!(alike.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 1, 1]);
     }
 
     #[test]

@@ -36,18 +36,22 @@ const AROUND: [&str; 3] = ["aws:principalarn", "signin:principalarn", "aws:useri
 /// the policies of `authorizer`, nor by `texts`, which are ARNs or patterns of ARNs of
 /// principals. Classes come in the order of their first accounts.
 ///
+/// A policy may be attached to principals of the account `own`; each of the other accounts has the
+/// same policy, attached to the same principals of its own.
+///
 /// Two accounts of a class decide alike for every two requests that differ in the id of the
 /// account alone, in the principal's ARN. Accounts may be in two classes although nothing tells
 /// them apart, never the other way round.
 pub fn accounts_alike(
     authorizer: &Authorizer,
+    own: Option<&str>,
     accounts: &[&str],
     texts: &[&str],
 ) -> Vec<Vec<usize>> {
     let further = texts;
     let mut texts = Texts::default();
     for attached in authorizer.policies() {
-        texts.policy(attached);
+        texts.policy(attached, own);
     }
     for text in further {
         texts.text(text);
@@ -100,9 +104,11 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn policy(&mut self, attached: &'a AttachedPolicy) {
+    fn policy(&mut self, attached: &'a AttachedPolicy, own: Option<&str>) {
         if let Some(to) = &attached.attached_to {
-            self.text(to);
+            let parts = to.splitn(6, ':').enumerate();
+            let others = parts.filter(|(place, part)| *place != 4 || Some(*part) != own);
+            others.for_each(|(_, part)| self.text(part));
         }
         for statement in &attached.policy.statements {
             self.statement(statement);

@@ -44,7 +44,7 @@ fn deny(condition: &str) -> Authorizer {
 }
 
 fn classes(authorizer: &Authorizer) -> Vec<Vec<usize>> {
-    accounts_alike(authorizer, &ACCOUNTS, &[])
+    accounts_alike(authorizer, None, &ACCOUNTS, &[])
 }
 
 #[test]
@@ -202,11 +202,40 @@ fn ten_thousand_accounts_take_one_pass() {
         r#"{{"StringNotEquals":{{"aws:ResourceAccount":[{}]}},"StringLike":{{"aws:PrincipalAccount":"*77*"}}}}"#,
         named.join(",")
     );
-    let classes = accounts_alike(&deny(&condition), &ids, &[]);
+    let classes = accounts_alike(&deny(&condition), None, &ids, &[]);
     assert!(
         classes.len() > 100 && classes.len() < 500,
         "{}",
         classes.len()
     );
     assert_eq!(classes.iter().map(Vec::len).sum::<usize>(), 10_000);
+}
+
+#[test]
+fn a_policy_of_own_principals_tells_nobody_apart() {
+    let with = |attached_to: &str| {
+        let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+        let options = ReadOptions {
+            kind: Layer::Identity.kind(),
+            casing: Casing::Exact,
+            vocabulary: &VOCABULARY,
+        };
+        let attached = AttachedPolicy {
+            layer: Layer::Identity,
+            name: "policy".to_owned(),
+            attached_to: Some(attached_to.to_owned()),
+            policy: Policy::from_document(&Document::parse(text), options).0,
+        };
+        let account = Account::default();
+        Authorizer::compile(account, vec![attached], true, AssumptionSet::new())
+    };
+    let own = "arn:aws:iam::111122223333:role/Admin";
+    let asked = |to: &str, own| accounts_alike(&with(to), own, &ACCOUNTS, &[]).len();
+    assert_eq!(asked(own, Some("111122223333")), 1);
+    assert_eq!(asked(own, None), 2);
+    assert_eq!(asked(own, Some("222233334444")), 2);
+    let twice = "arn:aws:iam::111122223333:role/111122223333";
+    assert_eq!(asked(twice, Some("111122223333")), 2);
+    let digits = "arn:aws:iam::111122223333:role/2222*4444";
+    assert!(asked(digits, Some("111122223333")) > 1);
 }

@@ -76,14 +76,30 @@ impl<'c> Groups<'c> {
         texts.extend(further);
         let asked = Asked::of(case.file(), told);
         let mut groups: Vec<Group> = Vec::new();
-        for class in organization.classes() {
-            let in_use = class.members.iter().copied();
-            let in_use: Vec<usize> = in_use.filter(|of| !organization.is_inactive(*of)).collect();
+        for classes in organization.bound_alike() {
+            let classes = classes.iter();
+            let classes: Vec<_> = classes
+                .filter_map(|number| organization.classes().get(*number))
+                .collect();
+            let Some(first) = classes.first() else {
+                continue;
+            };
+            let in_use = classes
+                .iter()
+                .flat_map(|class| class.members.iter().copied());
+            let in_use = in_use.filter(|of| !organization.is_inactive(*of));
+            let mut in_use: Vec<usize> = in_use.collect();
             if in_use.is_empty() {
                 continue;
             }
+            in_use.sort_unstable();
             let ids: Vec<&str> = in_use.iter().map(|member| id(*member)).collect();
-            let alike = accounts_alike(&organization.authorizer(class), &ids, &texts);
+            // Its own policies may be attached to its principals.
+            let own = match first.members.as_slice() {
+                [own] => Some(id(*own)),
+                _ => None,
+            };
+            let alike = accounts_alike(&organization.authorizer(first), own, &ids, &texts);
             for alike in alike {
                 let mut parts: Vec<Group> = Vec::new();
                 let mut known: HashMap<Vec<bool>, usize> = HashMap::new();
@@ -169,7 +185,8 @@ impl Alike {
 }
 
 /// Puts any account in the place of one. No policy has the id of an account that stands for
-/// others, so that it can only be that of the account signed in to.
+/// others but to say that it is attached to principals of its own account, so that it can only
+/// be that of the account signed in to.
 fn widen(pattern: &mut Pattern, own: &str) {
     match pattern {
         Pattern::Exact(text) | Pattern::AnyCase(AnyCase { any_case: text }) => {

@@ -187,6 +187,46 @@ fn what_tells_accounts_apart_makes_groups() {
 }
 
 #[test]
+fn accounts_with_the_same_policies_of_their_own_principals_are_alike() {
+    let not_here = |role: &str, id: &str| {
+        json!({ "name": role, "principal": format!("arn:aws:iam::{id}:role/{role}"),
+            "document": { "Version": "2012-10-17", "Statement": [ { "Effect": "Deny",
+                "Action": "signin:*", "Resource": "*",
+                "Condition": { "NotIpAddress": { "aws:SourceIp": OFFICE } } } ] } })
+    };
+    let unknown = |id: &str| {
+        json!({ "name": format!("arn:aws:iam::{id}:user/*"),
+            "principal": format!("arn:aws:iam::{id}:user/*"),
+            "document": { "unknown": "aws iam get-account-authorization-details" } })
+    };
+    let mut accounts: Vec<Value> = (0..8)
+        .map(|number| {
+            let id = id(number);
+            json!({ "id": id, "policies": { "identity": [not_here("Admin", &id), unknown(&id)] } })
+        })
+        .collect();
+    // One has another policy, one has that of the principals of another account.
+    accounts[6]["policies"]["identity"][0] = not_here("Build", &id(6));
+    accounts[7]["policies"]["identity"][0] = not_here("Admin", &id(0));
+    let mut organization = json!({ "id": "o-a1b2c3d4e5", "managementAccount": MANAGEMENT,
+        "consoleAuthorization": true, "accounts": accounts,
+        "tree": { "id": "r-ab12", "accounts": [MANAGEMENT] } });
+    // The perimeter is attached to two units, and the accounts are on both.
+    let ids: Vec<String> = (0..8).map(id).collect();
+    organization["tree"]["children"] = json!([
+        { "id": "ou-ab12-11111111", "accounts": ids[..3] },
+        { "id": "ou-ab12-22222222", "accounts": ids[3..] } ]);
+    let mut policy = attached(&perimeter());
+    policy[0]["attachedTo"] = json!(["ou-ab12-11111111", "ou-ab12-22222222"]);
+    let case = case(&policy, 0, &json!({ "organization": organization }));
+    let groups = Groups::of(&case, &[]).unwrap().unwrap();
+    let told: Vec<&[String]> = groups.groups.iter().map(|of| &*of.accounts.0).collect();
+    let management = [MANAGEMENT.to_owned()];
+    assert_eq!(told, [&management[..], &ids[..6], &ids[6..7], &ids[7..]]);
+    is_that_of_each_account(&case);
+}
+
+#[test]
 fn a_guarantee_holds_in_all_accounts_that_it_is_about() {
     let outside = |name: &str, more: Value| {
         let mut guarantee = json!({ "name": name, "principals": "any",

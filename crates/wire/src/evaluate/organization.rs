@@ -16,6 +16,7 @@ use vestibule_syntax::limits::ORGANIZATION_BOUND;
 use super::compiled::Compiled;
 use crate::contract::case_file::CaseFile;
 use crate::contract::organization;
+use crate::input::ids::is_account_id;
 use crate::input::loader::Loader;
 use crate::input::permission_statements;
 use crate::input::place::Place;
@@ -33,6 +34,8 @@ pub struct ByAccount {
     classes: AccountClasses,
     /// The class of each account.
     class_of: Vec<usize>,
+    /// The numbers of the classes that are bound alike.
+    bound_alike: Vec<Vec<usize>>,
     shared: SharedPolicies,
     /// The authorizers of the classes that were asked for.
     authorizers: HashMap<usize, Arc<Authorizer>>,
@@ -83,6 +86,7 @@ pub(super) fn compiled(
             }
         }
     }
+    let bound_alike = classes.bound_alike(&alike(&read, &bindings));
     let all: Vec<usize> = (0..read.attached.len()).collect();
     let shared = SharedPolicies::compile(read.attached, switched).resting_on(points);
     let base = shared.authorizer(vestibule_signin::Account::default(), &all, true);
@@ -91,6 +95,7 @@ pub(super) fn compiled(
         tree,
         classes,
         class_of,
+        bound_alike,
         shared,
         authorizers: HashMap::new(),
         compiled: HashMap::new(),
@@ -135,6 +140,10 @@ fn merged(
             continue;
         };
         let attached_to = policy.attached_to.as_deref();
+        // Attached to principals of one account, it means another thing in each account.
+        if attached_to.and_then(account_of).is_some_and(is_account_id) {
+            continue;
+        }
         let text = &*document.document.text;
         let alike = (policy.layer, &*policy.name, attached_to, text, 0);
         let nth = count.entry((account, alike)).or_default();
@@ -158,6 +167,57 @@ fn merged(
         }
     }
     (bindings, own)
+}
+
+/// For each policy the number of the first one that says the same of the same sign-ins, whatever
+/// unit it is attached to; for one of an account alone that is of its own principals, with its id
+/// as the account in their ARNs.
+fn alike(read: &ReadPolicies, bindings: &[Binding]) -> Vec<usize> {
+    let mut known: HashMap<_, Vec<usize>> = HashMap::new();
+    let mut alike = Vec::with_capacity(read.attached.len());
+    for (number, policy) in read.attached.iter().enumerate() {
+        let holder = read.holders.get(number);
+        let document = holder.and_then(|holder| read.documents.get(holder.document));
+        let own = match bindings.get(number) {
+            Some(Binding::Accounts(ids)) if ids.len() == 1 => ids.first(),
+            _ => None,
+        };
+        let without_own = |text: &str| match own {
+            Some(own) => without_account(text, own),
+            None => (false, text.to_owned()),
+        };
+        let attached_to = match bindings.get(number) {
+            Some(Binding::Below(_)) => None,
+            _ => policy.attached_to.as_deref().map(without_own),
+        };
+        let text = document.map(|document| &*document.document.text);
+        let key = (policy.layer, without_own(&policy.name), attached_to, text);
+        let first = known.entry(key).or_default();
+        let same = |other: &&usize| {
+            let other: Option<&AttachedPolicy> = read.attached.get(**other);
+            other.is_some_and(|other| other.policy == policy.policy)
+        };
+        alike.push(first.iter().find(same).copied().unwrap_or(number));
+        if alike.last() == Some(&number) {
+            first.push(number);
+        }
+    }
+    alike
+}
+
+/// The account in an ARN, or what stands in its place.
+fn account_of(arn: &str) -> Option<&str> {
+    arn.splitn(6, ':').nth(4)
+}
+
+/// Whether an ARN is one of `account`, and what of it does not say so.
+fn without_account(arn: &str, account: &str) -> (bool, String) {
+    let mut parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let is_own = account_of(arn) == Some(account);
+    if is_own {
+        parts.remove(4);
+    }
+    (is_own, parts.join(":"))
 }
 
 impl ByAccount {
@@ -195,6 +255,13 @@ impl ByAccount {
     /// The accounts in classes that the same policies bind under the same switches.
     pub fn classes(&self) -> &[AccountClass] {
         &self.classes.classes
+    }
+
+    /// The numbers of the classes in [`ByAccount::classes`], those together that policies bind
+    /// which say the same, whatever units they are attached to. Policies of accounts themselves
+    /// may be attached to principals of the account that has them.
+    pub fn bound_alike(&self) -> &[Vec<usize>] {
+        &self.bound_alike
     }
 
     /// The authorizer of a class, which decides for each of its accounts.
