@@ -20,8 +20,13 @@ pub struct Document {
 impl Document {
     /// Reads `text`. Always succeeds; what is wrong is in the problems.
     pub fn parse(text: impl Into<String>) -> Self {
+        Self::parse_up_to(text, json::MAX_LEN)
+    }
+
+    /// As [`Document::parse`], where at most `most` bytes are read.
+    pub fn parse_up_to(text: impl Into<String>, most: usize) -> Self {
         let text = text.into();
-        let Parsed { root, problems } = json::parse(&text);
+        let Parsed { root, problems } = json::parse_up_to(&text, most);
         let of_json = |problem: json::Problem| problem.with_code(Code::Json);
         let problems = problems.into_iter().map(of_json).collect();
         let lines = LineIndex::new(&text);
@@ -46,8 +51,13 @@ impl Document {
 /// Reads the bytes of a file. Where they are not UTF-8, the places in the
 /// result refer to its text, in which U+FFFD stands for what could not be read.
 pub fn from_bytes(bytes: &[u8]) -> Document {
+    from_bytes_up_to(bytes, json::MAX_LEN)
+}
+
+/// As [`from_bytes`], where at most `most` bytes of text are read.
+pub fn from_bytes_up_to(bytes: &[u8], most: usize) -> Document {
     let (text, problem) = json::decode(bytes);
-    let mut document = Document::parse(text);
+    let mut document = Document::parse_up_to(text, most);
     let problem = problem.map(|problem| problem.with_code(Code::Json));
     document.problems.splice(0..0, problem);
     document

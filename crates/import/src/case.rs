@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_syntax::diagnostic::{code, codes};
-use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::limits::CASE_BYTES;
 use vestibule_syntax::message;
 use vestibule_wire::{
     AccountPolicies, AccountState, CaseFile, DocumentText, EndpointPolicy, Finding, ImportReport,
@@ -302,7 +302,7 @@ impl Made<'_> {
     /// Leaves out names where the file would be larger than is read.
     fn shorten(&mut self, file: &mut CaseFile) {
         let size = |file: &CaseFile| file.to_json().map_or(0, |text| text.len());
-        if size(file).saturating_mul(2) <= DOCUMENT_BYTES {
+        if size(file).saturating_mul(2) <= CASE_BYTES {
             return;
         }
         let Some(organization) = &mut file.organization else {

@@ -32,9 +32,12 @@ macro_rules! limits {
 }
 
 limits! {
-    /// The longest text that is read as JSON, in bytes.
+    /// The longest text that is read as JSON, in bytes, but for case files.
     DOCUMENT_BYTES: usize = 1 << 20,
-        "bytes of a policy document, a case file or a share link", "`document-too-large`";
+        "bytes of a policy document or a share link", "`document-too-large`";
+    /// The longest case file that is read, in bytes.
+    CASE_BYTES: usize = 4 << 20,
+        "bytes of a case file, with the policies in it", "`document-too-large`";
     /// The deepest nesting of JSON that is read.
     DOCUMENT_DEPTH: usize = 64,
         "levels of nested JSON", "`nesting-too-deep`";

@@ -2,6 +2,7 @@
 
 use vestibule_answers::words::Place;
 use vestibule_l10n::Text as Words;
+use vestibule_syntax::limits::CASE_BYTES;
 use vestibule_wire::{Case, CertifiedInputs, DecidedBy, Finding, Loader, SourceText};
 
 use super::flags;
@@ -54,7 +55,7 @@ pub(super) fn read_with_inputs(
 /// The bytes of the file at `path`.
 pub(super) fn bytes(path: &str, allowed: &Access<'_>, words: &Words) -> Result<Vec<u8>, Exit> {
     let refused = |finding: Box<Finding>| refused(&[*finding], allowed.host, words);
-    input::read(allowed, path).map_err(refused)
+    input::read_up_to(allowed, path, CASE_BYTES).map_err(refused)
 }
 
 /// The case of what was read from `path`.

@@ -5,7 +5,7 @@ use std::io;
 use vestibule_import::{Imported, Importer, Options};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, code, name};
-use vestibule_syntax::limits::{DOCUMENT_BYTES, FINDINGS_SHOWN, IMPORT_BYTES};
+use vestibule_syntax::limits::{CASE_BYTES, FINDINGS_SHOWN, IMPORT_BYTES};
 use vestibule_syntax::message;
 use vestibule_wire::{
     CaseFile, Finding, ImportReport, ImportedFile, ImportedItems, ImportedKind, Severity,
@@ -36,11 +36,11 @@ pub(crate) fn run(args: &args::Import, host: &dyn Host, words: &Words) -> io::Re
     let mut exit = exit(&imported);
     if let (Some(case), Some(path)) = (case, output) {
         let text = text_of(case)?;
-        if text.len() > DOCUMENT_BYTES {
+        if text.len() > CASE_BYTES {
             let message = message!(
                 "the case file has {bytes} bytes, and at most {most} are read",
                 bytes = text.len(),
-                most = DOCUMENT_BYTES
+                most = CASE_BYTES
             );
             let help = message!("import the parts of the organization one by one");
             let finding = Finding::new("import-case-too-large", Severity::Error, message);
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &args::Import, host: &dyn Host, words: &Words) -> io::Re
 /// The case file as text: without indentation where it would be larger than is read.
 fn text_of(case: &CaseFile) -> io::Result<Vec<u8>> {
     let text = output::json_text(case)?;
-    if text.len() <= DOCUMENT_BYTES {
+    if text.len() <= CASE_BYTES {
         return Ok(text);
     }
     output::dense_json_text(case)

@@ -22,7 +22,9 @@ mod tests;
 
 pub use code::Code;
 pub use duplicate::repeated;
-pub use read::{MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_any_length, parse_bytes};
+pub use read::{
+    MAX_DEPTH, MAX_LEN, Parsed, decode, parse, parse_any_length, parse_bytes, parse_up_to,
+};
 pub use string::{DecodedString, decode_string};
 pub use write::{json_string, write_string};
 

@@ -29,11 +29,16 @@ pub struct Parsed {
 
 /// Reads `text` as JSON, as much of it as can be understood.
 pub fn parse(text: &str) -> Parsed {
+    parse_up_to(text, MAX_LEN)
+}
+
+/// As [`parse`], where at most `most` bytes are read.
+pub fn parse_up_to(text: &str, most: usize) -> Parsed {
     let mut reader = Reader::new(text);
-    if text.len() > MAX_LEN {
+    if text.len() > most {
         let end = Span::new(0, offset(text.len()));
         reader.report(Code::DocumentTooLarge, end, || {
-            let message = message!("the document has {bytes} bytes and at most {most} are read", bytes = text.len(), most = MAX_LEN);
+            let message = message!("the document has {bytes} bytes and at most {most} are read", bytes = text.len(), most = most);
             Problem::new(Code::DocumentTooLarge, end, message)
                 .help(message!("no policy that AWS stores is longer than some thousand characters; hand in the policy alone"))
         });

@@ -5,6 +5,7 @@ mod one_account;
 use vestibule_iam::document::Document;
 use vestibule_iam::message;
 use vestibule_iam::span::Span;
+use vestibule_syntax::limits::CASE_BYTES;
 
 use super::budget;
 use super::compiled::Compiled;
@@ -72,7 +73,7 @@ impl Case {
     /// # Errors
     /// Everything that is wrong, when no case file could be made of the text.
     pub fn read(text: impl Into<String>, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
-        Self::of_document(Document::parse(text), loader)
+        Self::of_document(Document::parse_up_to(text, CASE_BYTES), loader)
     }
 
     /// Reads a case file from the bytes of a file.
@@ -80,7 +81,7 @@ impl Case {
     /// # Errors
     /// As [`Case::read`].
     pub fn from_bytes(bytes: &[u8], loader: &dyn Loader) -> Result<Self, Vec<Finding>> {
-        Self::of_document(file::read(bytes).document, loader)
+        Self::of_document(file::read_case(bytes).document, loader)
     }
 
     fn of_document(document: Document, loader: &dyn Loader) -> Result<Self, Vec<Finding>> {

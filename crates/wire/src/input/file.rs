@@ -10,7 +10,7 @@ use vestibule_iam::message;
 use vestibule_iam::policy::{PolicyKind, policy_elements};
 use vestibule_iam::problem::{Code, Problem, nearest};
 use vestibule_iam::span::Span;
-use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::limits::{CASE_BYTES, DOCUMENT_BYTES};
 
 use crate::input::aws_output::{self, Form};
 use crate::input::foreign;
@@ -29,13 +29,22 @@ pub(crate) struct File {
 
 /// Reads the bytes of a file.
 pub(crate) fn read(bytes: &[u8]) -> File {
-    if bytes.len() > DOCUMENT_BYTES {
+    read_up_to(bytes, DOCUMENT_BYTES)
+}
+
+/// Reads the bytes of a case file, or of what may be one.
+pub(crate) fn read_case(bytes: &[u8]) -> File {
+    read_up_to(bytes, CASE_BYTES)
+}
+
+fn read_up_to(bytes: &[u8], most: usize) -> File {
+    if bytes.len() > most {
         return File {
-            document: without_text(too_large(), Document::parse("")),
+            document: without_text(too_large(most), Document::parse("")),
             is_read: false,
         };
     }
-    let document = document::from_bytes(bytes);
+    let document = document::from_bytes_up_to(bytes, most);
     match not_json(&document) {
         None => File {
             is_read: !matches!(document.root.value, Value::Missing),
@@ -114,10 +123,10 @@ fn is_like_policy(document: &Document) -> bool {
     }
 }
 
-fn too_large() -> Problem {
+fn too_large(most: usize) -> Problem {
     let message = message!(
         "the file is larger than the {most} bytes that are read",
-        most = DOCUMENT_BYTES
+        most = most
     );
     Problem::new(Code::Json(json::Code::DocumentTooLarge), Span::empty(0), message).help(message!("no policy that AWS stores is longer than some thousand characters; hand in the policy alone"))
 }

@@ -28,7 +28,7 @@ pub struct SourceText(Document);
 impl SourceText {
     /// The text of the bytes of a file, as they are read everywhere here.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self(file::read(bytes).document)
+        Self(file::read_case(bytes).document)
     }
 
     /// The text; empty where it is no JSON, of which nothing is shown.

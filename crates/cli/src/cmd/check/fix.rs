@@ -7,7 +7,7 @@ use std::io;
 use vestibule_answers::{Effect, Fixed, FixedFinding, Fixing, ToFix, fix_permitted, words};
 use vestibule_l10n::{Text as Words, id};
 use vestibule_syntax::diagnostic::Message;
-use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::limits::CASE_BYTES;
 use vestibule_syntax::message;
 use vestibule_wire::{
     EditedFile, Finding, FixApplies, Kind, Placed, Severity, Suppression, check_file,
@@ -100,7 +100,7 @@ impl Run<'_> {
         let files = Files::of_case(&folders, path);
         // What is not read in full is not written.
         let text = match std::str::from_utf8(&target.bytes) {
-            Ok(text) if target.bytes.len() <= DOCUMENT_BYTES => text,
+            Ok(text) if target.bytes.len() <= CASE_BYTES => text,
             _ => {
                 self.refuse(&not_fixed(path, message!("it is not UTF-8, or too large")));
                 return Ok(Vec::new());
@@ -215,7 +215,7 @@ impl Run<'_> {
         };
         let real = real.map_err(|error| Box::new(crate::unreadable::finding(error)))?;
         let fails = |error: io::Error| Box::new(not_fixed(shown, reason(&error)));
-        let now = self.host.read_regular(&real, one_more(DOCUMENT_BYTES));
+        let now = self.host.read_regular(&real, one_more(CASE_BYTES));
         if now.map_err(fails)? != file.before.as_bytes() {
             return Err(Box::new(not_fixed(
                 shown,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use vestibule_syntax::limits::DOCUMENT_BYTES;
+use vestibule_syntax::limits::CASE_BYTES;
 use vestibule_wire::{Finding, Kind, SourceText};
 
 use super::config;
@@ -90,7 +90,7 @@ impl<'a> Targets<'a> {
             Job::Named(path) if path != STDIN && self.access.host.is_folder(path) => {
                 self.folder(path)
             }
-            Job::Named(path) => Some(match input::read(self.access, path) {
+            Job::Named(path) => Some(match input::read_up_to(self.access, path, CASE_BYTES) {
                 Ok(bytes) => {
                     let text = SourceText::from_bytes(&bytes);
                     Found::File(Box::new(Target {
@@ -140,7 +140,7 @@ impl<'a> Targets<'a> {
 
     /// A file of a folder, if it is a case file; a policy is looked at later.
     fn found(&mut self, file: InFolder<'a>) -> Option<Found<'a>> {
-        let bytes = match file.access.bytes(&file.path, DOCUMENT_BYTES) {
+        let bytes = match file.access.bytes(&file.path, CASE_BYTES) {
             Ok(bytes) => bytes,
             Err(finding) => return Some(Found::Unreadable(file.path, finding)),
         };
@@ -175,7 +175,7 @@ impl<'a> Targets<'a> {
             if self.named_by_cases.contains(&real) {
                 continue;
             }
-            return Some(match file.access.bytes(&file.path, DOCUMENT_BYTES) {
+            return Some(match file.access.bytes(&file.path, CASE_BYTES) {
                 Ok(bytes) => {
                     let text = SourceText::from_bytes(&bytes);
                     self.in_folder(file, bytes, text)

@@ -1,7 +1,7 @@
 //! What came of the files that were tested.
 
 use vestibule_embed::Kind;
-use vestibule_syntax::limits::{DOCUMENT_BYTES, PAGE_BYTES};
+use vestibule_syntax::limits::{CASE_BYTES, PAGE_BYTES};
 use vestibule_wire::{
     CheckedFile, CheckedKind, Coverage, FileResult, Finding, GuaranteeProof, GuaranteeVerdict,
     Position, Range, RequestResult, TestReport,
@@ -72,7 +72,7 @@ pub(super) fn outcome(file: &str, asked: bool, setting: &Setting<'_>) -> Outcome
     let Setting { access, words, .. } = *setting;
     let host = access.host;
     let page = Kind::of_path(file);
-    let limit = page.map_or(DOCUMENT_BYTES, |_| PAGE_BYTES);
+    let limit = page.map_or(CASE_BYTES, |_| PAGE_BYTES);
     let bytes = if asked {
         input::read_up_to(access, file, limit)
     } else {
