@@ -187,3 +187,22 @@ fn strings_are_written_as_serde_json_writes_them() {
         assert_eq!(vestibule_iam::json::json_string(&text), written);
     }
 }
+
+/// What stands around a policy in a case file is not part of it.
+#[test]
+fn the_whitespace_of_a_case_file_is_not_that_of_its_policies() {
+    let many: Vec<String> = (0..240).map(|n| format!("203.0.113.{n}/32")).collect();
+    let policy = json!({ "Version": "2012-10-17", "Statement": [ { "Effect": "Deny",
+        "Principal": "*", "Action": "signin:*", "Resource": "*",
+        "Condition": { "NotIpAddress": { "aws:SourceIp": many } } } ] });
+    let indented = serde_json::to_string_pretty(&policy).unwrap();
+    let found = |document: serde_json::Value| {
+        let file = json!({ "vestibule": 1,
+            "policies": { "resourceControl": [ { "document": document } ] }, "requests": [] });
+        let case = Case::read(serde_json::to_string_pretty(&file).unwrap(), &NoFiles).unwrap();
+        let codes = case.findings().iter().map(|finding| finding.code.clone());
+        codes.filter(|code| code.contains("size")).count()
+    };
+    assert_eq!(found(json!(indented)), 1);
+    assert_eq!(found(policy), 0);
+}

@@ -8,6 +8,7 @@ use vestibule_iam::message;
 
 use vestibule_iam::document::Document;
 use vestibule_iam::policy::Policy;
+use vestibule_iam::problem::{Code, Problem};
 use vestibule_iam::span::Span;
 use vestibule_signin::{AttachedPolicy, Binding};
 use vestibule_syntax::limits::{POLICIES, POLICY_FINDINGS};
@@ -25,7 +26,7 @@ use super::source_document::{Holder, SourceDocument};
 use super::unusable::unusable;
 use super::validate;
 use crate::contract::case_file::Policies;
-use crate::contract::document::DocumentText;
+use crate::contract::document::{DocumentText, Origin};
 use crate::contract::finding::Finding;
 use crate::contract::organization::OrganizationTree;
 use crate::contract::words::Layer;
@@ -403,6 +404,8 @@ impl Reader<'_> {
         let is_part = !error.is_empty();
         let mut findings = error;
         let mut said = Said::default();
+        // The whitespace is then that of the case file, which nobody hands to AWS.
+        let is_written = entry.text.origin().is_some_and(Origin::is_written);
         for found in &chosen {
             let kind = vestibule_signin::Layer::from(layer).kind();
             let (mut policy, problems) = aws_output::read(&document, found, kind);
@@ -414,8 +417,12 @@ impl Reader<'_> {
             let own_name = endpoint
                 .filter(|_| entry.name.is_none() || several)
                 .unwrap_or(name);
+            let is_said = |problem: &&Problem| {
+                !(is_written && problem.code == Code::PolicySizeWithWhitespace)
+            };
             let of_policy = problems
                 .iter()
+                .filter(is_said)
                 .map(|problem| Finding::from_problem(problem, &document.lines));
             for mut finding in of_policy {
                 finding.policy = Some(short_name(own_name).into_owned());
