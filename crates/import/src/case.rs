@@ -158,7 +158,7 @@ impl Made<'_> {
     fn not_complete(&mut self, kind: Kind) {
         let option = code(&format!("--complete {}", kind.name()));
         let (what, call) = match kind {
-            Kind::ResourceBased => (
+            _ if self.store.lost.contains(&kind) => (
                 message!(
                     "{option} does not count, because nothing says whose one of these policies is",
                     option = option

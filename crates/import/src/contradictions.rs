@@ -70,6 +70,7 @@ impl Store {
         found.of_each(&self.credentials, |id| {
             message!("the credentials of {id}", id = code(id))
         });
+        found.found.extend(self.of_iam.iter().cloned());
         found.of_each(&self.endpoints, |id| {
             message!("endpoint {id}", id = code(id))
         });

@@ -2,6 +2,7 @@
 
 use vestibule_wire::Kind;
 
+use crate::iam_calls::IamCall;
 use crate::subject::Subject;
 
 /// The types of policies of an organization that bear on a sign-in.
@@ -172,6 +173,11 @@ pub(crate) enum Fact {
     },
     /// What the credential report tells of a user.
     Credentials(Credentials),
+    /// What an output of AWS IAM about one user, role, group or policy tells.
+    Iam {
+        of: Subject,
+        call: IamCall,
+    },
     /// Whose credentials made the outputs in the folder of the file, or those of this session.
     Caller {
         account: String,

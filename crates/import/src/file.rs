@@ -15,7 +15,7 @@ use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
-use crate::{credentials, ec2, iam, organizations, signin};
+use crate::{credentials, ec2, iam, iam_calls, organizations, signin};
 
 /// A file that was read. They are in the order of their names.
 #[derive(Debug)]
@@ -204,6 +204,7 @@ fn one(command: &str, output: &Output<'_>, told: &mut Told) -> bool {
         || signin::read(command, output, told)
         || ec2::read(command, output, told)
         || iam::read(command, output, told)
+        || iam_calls::read(command, output, told)
 }
 
 fn unreadable(why: Message) -> Finding {
@@ -278,7 +279,11 @@ fn of_text(
     let is_error = matches!(foreign, Foreign::NothingConfigured | Foreign::CliError);
     let is_used = match foreign {
         Foreign::Csv => credentials::read(&document.text, told),
-        _ => is_error && signin::nothing(&document.text, subject, command, told),
+        _ => {
+            is_error
+                && (signin::nothing(&document.text, subject, command, told)
+                    || iam_calls::nothing(&document.text, subject, told))
+        }
     };
     if is_used {
         told.taken_for

@@ -144,7 +144,7 @@ fn held(node: &Node, inline: &str, of: &str, output: &Output<'_>) -> Held {
 }
 
 /// A policy, which may stand as it is, as text, or as text that is URL-encoded.
-fn policy_text(document: &Node, output: &Output<'_>) -> Option<String> {
+pub(crate) fn policy_text(document: &Node, output: &Output<'_>) -> Option<String> {
     match document.as_str() {
         // A reader of policies decodes a string.
         Some(text) if text.starts_with("%7B") || text.starts_with("%7b") => {

@@ -1,12 +1,14 @@
 //! The identity policies of an account, of what is told of its users and roles.
 
+use std::collections::BTreeSet;
+
 use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{DocumentText, ImportGap, Kind, KnownPrincipal, Policies, PrincipalPolicy};
 
 use crate::fact::{Held, Principal};
 use crate::gap::{gap_of, unknown};
-use crate::iam::may_bear_on_sign_in;
+use crate::iam::{account_of, may_bear_on_sign_in};
 use crate::options::Options;
 use crate::store::Store;
 
@@ -144,14 +146,41 @@ fn name_of(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)
 }
 
-/// What the credential report tells of users.
+/// What the credential report and outputs about single users tell of these.
 pub(crate) fn known_principals(store: &Store) -> Vec<KnownPrincipal> {
-    let told = store.credentials.values().filter_map(|told| told.get());
-    told.map(|told| KnownPrincipal {
-        principal: told.arn.clone(),
-        login_profile: told.login_profile,
-        access_keys: told.access_keys,
+    let arns: BTreeSet<&String> = store
+        .credentials
+        .keys()
+        .chain(store.logins.keys())
+        .collect();
+    let known = arns.into_iter().map(|arn| {
+        let report = store.credentials.get(arn);
+        let login = store.logins.get(arn);
+        let told = report.and_then(|report| report.get());
+        let own = login.and_then(|login| login.get());
+        // What two contradict each other about is not known.
+        let is_disputed = report.is_some_and(|report| report.is_disputed())
+            || login.is_some_and(|login| login.is_disputed());
+        let profiles = [
+            told.and_then(|told| told.login_profile),
+            own.map(|own| own.has_profile),
+        ];
+        let mut profiles = profiles.into_iter().flatten();
+        let first = profiles.next().filter(|_| !is_disputed);
+        let may_change = account_of(arn).is_some_and(|account| store.may_change.contains(&account));
+        let is_user = arn.contains(":user/");
+        KnownPrincipal {
+            principal: arn.clone(),
+            login_profile: first.filter(|first| profiles.all(|other| other == *first)),
+            access_keys: told.and_then(|told| told.access_keys),
+            must_change_password: own.and_then(|own| own.must_change).filter(|_| !is_disputed),
+            may_change_password: (may_change && is_user).then_some(true),
+            ..KnownPrincipal::default()
+        }
+    });
+    let nothing = |known: &KnownPrincipal| KnownPrincipal {
+        principal: known.principal.clone(),
         ..KnownPrincipal::default()
-    })
-    .collect()
+    };
+    known.filter(|known| *known != nothing(known)).collect()
 }

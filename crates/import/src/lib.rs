@@ -18,6 +18,7 @@ mod fact;
 mod file;
 mod gap;
 mod iam;
+mod iam_calls;
 mod identity;
 mod made;
 mod node;

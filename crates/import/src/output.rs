@@ -41,7 +41,13 @@ impl Output<'_> {
 
     /// Whether a list is whole: with the name around it, to its end, and not cut down by the command.
     pub(crate) fn is_all(&self, list: &str) -> bool {
-        const CUTS: [&str; 4] = ["--query", "--starting-token", "--filters", "|"];
+        const CUTS: [&str; 5] = [
+            "--query",
+            "--starting-token",
+            "--filters",
+            "--path-prefix",
+            "|",
+        ];
         let command = self.command.and_then(|part| part.command.as_deref());
         let is_cut_down =
             command.is_some_and(|command| CUTS.iter().any(|cut| command.contains(cut)));

@@ -1,5 +1,6 @@
 //! What all files tell together.
 
+mod iam_calls;
 mod owner;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -15,6 +16,7 @@ use crate::file::Read;
 use crate::iam::account_of;
 use crate::options::Options;
 use crate::subject::{Named, Subject, is_account};
+pub(crate) use iam_calls::Login;
 use owner::{Caller, OfCaller, Owner};
 
 /// What is told of an account.
@@ -127,6 +129,14 @@ pub(crate) struct Store {
     /// Of which node a list that says so itself has all units, or all accounts.
     children_of: BTreeSet<(String, bool)>,
     ids: HashSet<String>,
+    /// What outputs about one user of AWS IAM tell of passwords, by the ARNs of users.
+    pub(crate) logins: BTreeMap<String, Agreed<Login>>,
+    /// The accounts whose users may change their passwords.
+    pub(crate) may_change: BTreeSet<String>,
+    /// Kinds of policies of which nothing says whose one is.
+    pub(crate) lost: HashSet<Kind>,
+    /// What outputs of AWS IAM contradict each other about.
+    pub(crate) of_iam: Vec<Finding>,
 }
 
 impl Store {
@@ -172,6 +182,7 @@ impl Store {
                 }
             }
         }
+        store.iam_calls(read, options);
         store
     }
 
@@ -324,6 +335,7 @@ impl Store {
             }
             Fact::Targets { nodes, .. } => self.ids.extend(nodes.iter().cloned()),
             Fact::AttachedTo { .. }
+            | Fact::Iam { .. }
             | Fact::Listed { .. }
             | Fact::Planned { .. }
             | Fact::ResourceBased { .. }
@@ -491,6 +503,7 @@ impl Store {
                 let Some(account) = self.owner(fact, of, file, options) else {
                     if text.is_some() {
                         self.partial.insert(Kind::ResourceBased);
+                        self.lost.insert(Kind::ResourceBased);
                     }
                     let what = message!("nothing says which account has this policy");
                     return Some(no_owner(what, of));

@@ -16,6 +16,8 @@ pub(crate) struct Subject {
     of_folder: Vec<String>,
     /// The folder, with `/` between folders.
     pub(crate) folder: String,
+    /// The name of the file.
+    stem: String,
     /// The letters in the name of the file.
     pub(crate) letters: String,
     /// The words in the names of the file and of its folder, with a dash around each.
@@ -65,6 +67,7 @@ impl Subject {
             named: ids(stem),
             of_folder: ids(last),
             folder: folder.to_owned(),
+            stem: stem.to_owned(),
             letters: squashed(stem).replace(|c: char| c.is_ascii_digit(), ""),
             words: [dashed(last), dashed(stem)].concat(),
             ..Self::default()
@@ -109,6 +112,18 @@ impl Subject {
     /// What the name of the folder says, of those ids that may be meant.
     pub(crate) fn by_folder(&self, may_be: impl Fn(&str) -> bool) -> Named<'_> {
         one_of(&self.of_folder, may_be)
+    }
+
+    /// What the name of the file says behind that of a command, without its ending. It says nothing
+    /// of each of several outputs.
+    pub(crate) fn behind(&self, command: &str) -> Option<String> {
+        const ENDS: [&str; 6] = [".json", ".txt", ".yaml", ".yml", ".log", ".out"];
+        let at = self.stem.to_ascii_lowercase().find(command)?;
+        let rest = self.stem.get(at + command.len()..)?;
+        let mut ends = ENDS.iter();
+        let rest = ends.find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
+        let rest = rest.trim_matches(['-', '_', '.', ' ']);
+        (!self.is_of_several && !rest.is_empty()).then(|| rest.to_owned())
     }
 
     /// The words that stand beside each other in the name of the file, or in that of its folder,

@@ -148,7 +148,9 @@ impl Store {
             self.of_callers.get(&key)
         });
         let mut others = self.mixed.get(&of.folder).into_iter().flatten();
-        let is_mixed = count != Some(&1) || others.any(|id| id != account);
+        // There are many outputs about the users and roles of one account.
+        let is_of_one = matches!(fact, Fact::Iam { .. }) || count == Some(&1);
+        let is_mixed = !is_of_one || others.any(|id| id != account);
         if is_mixed || (of.folder == self.top && !self.is_alone(account)) {
             return false;
         }

@@ -5,6 +5,7 @@
 mod any;
 mod attribution;
 mod files;
+mod iam_calls;
 mod identity;
 mod large;
 mod organization;

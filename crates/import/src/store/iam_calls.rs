@@ -1,0 +1,654 @@
+//! What outputs of AWS IAM about single users, roles, groups and policies tell together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vestibule_syntax::diagnostic::code;
+use vestibule_syntax::message;
+use vestibule_wire::{Finding, ImportedKind, Kind, Severity};
+
+use super::{Store, UNKNOWN, is_same_json, no_owner, of_account};
+use crate::conflict::{Agreed, contradict};
+use crate::fact::{Fact, Held, Principal};
+use crate::file::Read;
+use crate::iam::account_of;
+use crate::iam_calls::{About, IamCall, Sort};
+use crate::options::Options;
+use crate::subject::Subject;
+
+/// What is told of the password of a user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Login {
+    pub(crate) has_profile: bool,
+    pub(crate) must_change: Option<bool>,
+}
+
+/// A list of which outputs tell all or a part.
+#[derive(Debug, Default)]
+struct Told {
+    all: Agreed<BTreeSet<String>>,
+    some: BTreeSet<String>,
+    /// A page of it is missing.
+    is_cut: bool,
+}
+
+impl Told {
+    fn add(&mut self, names: &[String], is_all: bool, file: usize) {
+        self.some.extend(names.iter().cloned());
+        if is_all {
+            self.all.add(names.iter().cloned().collect(), file);
+        } else {
+            self.is_cut = true;
+        }
+    }
+
+    /// All of it, if one output has it and no other has something else.
+    fn whole(&self) -> Option<&BTreeSet<String>> {
+        let all = self.all.get().filter(|_| !self.is_cut)?;
+        self.some.is_subset(all).then_some(all)
+    }
+
+    /// What is told to be in it, unless outputs contradict each other.
+    fn known(&self) -> impl Iterator<Item = &String> {
+        let all = self.all.get();
+        let is_disputed =
+            self.all.is_disputed() || all.is_some_and(|all| !self.some.is_subset(all));
+        self.some.iter().filter(move |_| !is_disputed)
+    }
+
+    /// Whether it is all, where the user may say that the files have all.
+    fn has_all(&self, is_complete: bool) -> bool {
+        self.whole().is_some() || (is_complete && !self.all.is_told() && !self.is_cut)
+    }
+}
+
+/// What is told of one user, role or group.
+#[derive(Debug, Default)]
+struct Parts {
+    names: Told,
+    own: BTreeMap<String, Agreed<Option<String>>>,
+    attached: Told,
+    groups: Told,
+    boundary: Agreed<Option<String>>,
+    /// Something stands there that does not tell it.
+    is_boundary_cut: bool,
+    /// The first file that tells something of it.
+    file: usize,
+}
+
+type Key = (String, Sort, String);
+
+/// Outputs as they are put together.
+#[derive(Default)]
+struct Calls {
+    parts: BTreeMap<Key, Parts>,
+    /// The ARNs of users and roles by account, sort and name.
+    arns: BTreeMap<Key, String>,
+    listed: BTreeMap<(String, Sort), Told>,
+    defaults: BTreeMap<String, Agreed<String>>,
+    versions: Vec<(String, String, Option<bool>, Option<String>, usize)>,
+    logins: Vec<(Key, Login, usize)>,
+    may_change: BTreeSet<String>,
+    /// The accounts that ARNs in a folder are of.
+    in_folders: BTreeMap<String, BTreeSet<String>>,
+    /// The ARNs of managed policies that something tells of.
+    managed: BTreeSet<String>,
+}
+
+/// The name at the end of an ARN.
+fn name_of(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
+}
+
+fn key_of(arn: &str) -> Option<Key> {
+    Some((
+        account_of(arn)?,
+        Sort::of_arn(arn)?,
+        name_of(arn).to_owned(),
+    ))
+}
+
+impl Store {
+    /// Puts together what such outputs tell.
+    pub(super) fn iam_calls(&mut self, read: &mut [Read], options: &Options) {
+        let mut calls = Calls::default();
+        let facts = |file: &Read| -> Vec<(Subject, IamCall)> {
+            let facts = file.facts.iter().filter_map(|fact| match fact {
+                Fact::Iam { of, call } => Some((of.clone(), call.clone())),
+                _ => None,
+            });
+            facts.collect()
+        };
+        for file in read.iter() {
+            for (of, call) in facts(file) {
+                calls.known(&of, &call);
+            }
+        }
+        for (arn, told) in self.principals.values().flatten() {
+            calls.arns.extend(key_of(arn).map(|key| (key, arn.clone())));
+            let attached = told.get().map(|told| &told.held.attached);
+            calls
+                .managed
+                .extend(attached.into_iter().flatten().cloned());
+        }
+        for (number, file) in read.iter_mut().enumerate() {
+            for (of, call) in facts(file) {
+                let fact = Fact::Iam {
+                    of: of.clone(),
+                    call: call.clone(),
+                };
+                let owner = self.owner(&fact, &of, number, options);
+                let said = owner.as_ref().and_then(of_account);
+                let account = owner.map(|owner| owner.id().to_owned());
+                let is_top = of.folder == self.top;
+                let account = account.filter(|account| calls.may_be_of(&of, account, is_top));
+                match calls.take(&call, account.as_deref(), &of, number) {
+                    Ok(true) => file.report.findings.extend(said),
+                    Ok(false) => {}
+                    Err(finding) => {
+                        if tells_policies(&call) {
+                            self.partial.insert(Kind::Identity);
+                            self.lost.insert(Kind::Identity);
+                        }
+                        unused(&call, &mut file.report);
+                        file.report.findings.push(finding);
+                    }
+                }
+            }
+            let mut seen = Vec::new();
+            file.report.findings.retain(|one| {
+                let is_new = !seen.contains(one);
+                seen.push(one.clone());
+                is_new
+            });
+        }
+        let is_complete = self.is_complete(Kind::Identity, options);
+        self.join(calls, is_complete);
+    }
+
+    fn join(&mut self, calls: Calls, is_complete: bool) {
+        self.texts(&calls);
+        let mut whole: BTreeSet<(String, Sort)> = BTreeSet::new();
+        for ((account, sort), told) in &calls.listed {
+            let id = account.clone();
+            let what = || message!("the users and roles of account {id}", id = code(&id));
+            self.of_iam
+                .extend(told.all.contradiction(what, &self.files));
+            let others = self.principals.get(account).into_iter().flatten();
+            let mut others = others.filter(|(arn, _)| Sort::of_arn(arn) == Some(*sort));
+            let all = told.whole();
+            let has_all = all.is_some_and(|all| others.all(|(arn, _)| all.contains(arn)));
+            if has_all {
+                whole.insert((account.clone(), *sort));
+            }
+        }
+        for (key, arn) in &calls.arns {
+            let (account, sort, name) = key;
+            let nothing = Parts::default();
+            let parts = calls.parts.get(key).unwrap_or(&nothing);
+            if let Some(all) = calls.listed.get(&(account.clone(), *sort))
+                && all.all.is_told()
+                && all.whole().is_none_or(|all| !all.contains(arn))
+            {
+                whole.remove(&(account.clone(), *sort));
+            }
+            self.contradicted(name, parts);
+            let told = self.principals.entry(account.clone()).or_default();
+            let known = told.entry(arn.clone()).or_default();
+            match known.get().cloned() {
+                Some(described) => {
+                    for other in others(&described, parts, name) {
+                        known.add(other, parts.file);
+                    }
+                }
+                None if known.is_told() => {}
+                None => known.add(principal(arn, *sort, name, parts, is_complete), parts.file),
+            }
+        }
+        let accounts: BTreeSet<&String> = calls.arns.keys().map(|(account, ..)| account).collect();
+        let listed = calls.listed.keys().map(|(account, _)| account);
+        for account in accounts.into_iter().chain(listed) {
+            let (users, roles) = self.details.entry(account.clone()).or_default();
+            *users |= whole.contains(&(account.clone(), Sort::User));
+            *roles |= whole.contains(&(account.clone(), Sort::Role));
+            self.ids.insert(account.clone());
+        }
+        for ((account, sort, name), parts) in &calls.parts {
+            if *sort != Sort::Group {
+                continue;
+            }
+            self.contradicted(name, parts);
+            let known = self.groups.entry((account.clone(), name.clone()));
+            let known = known.or_default();
+            match known.get().cloned() {
+                Some(described) => {
+                    for other in others_held(&described, parts, name) {
+                        known.add(other, parts.file);
+                    }
+                }
+                None if known.is_told() => {}
+                None => known.add(held(name, parts, is_complete), parts.file),
+            }
+        }
+        for (key, login, file) in calls.logins {
+            let Some(arn) = calls.arns.get(&key) else {
+                continue;
+            };
+            let known = self.logins.entry(arn.clone()).or_default();
+            known.add(login, file);
+            let report = self.credentials.get(arn);
+            let report = report.and_then(|report| report.agreed());
+            if let Some((report, other)) = report
+                && report
+                    .login_profile
+                    .is_some_and(|told| told != login.has_profile)
+            {
+                let what = message!("the credentials of {id}", id = code(arn));
+                let finding = contradict(file, other, what, &self.files);
+                self.of_iam.push(finding);
+            }
+        }
+        for (arn, login) in &self.logins {
+            let what = || message!("the credentials of {id}", id = code(arn));
+            self.of_iam.extend(login.contradiction(what, &self.files));
+        }
+        self.may_change = calls.may_change;
+    }
+
+    /// Says of what outputs about one user, role or group contradict each other.
+    fn contradicted(&mut self, name: &str, parts: &Parts) {
+        let what = || message!("the policies of {id}", id = code(name));
+        let lists = [&parts.names, &parts.attached, &parts.groups];
+        let lists = lists.map(|list| list.all.contradiction(what, &self.files));
+        let own = parts.own.values();
+        let own = own.filter_map(|text| text.contradiction(what, &self.files));
+        let boundary = parts.boundary.contradiction(what, &self.files);
+        let found: Vec<Finding> = lists
+            .into_iter()
+            .flatten()
+            .chain(own)
+            .chain(boundary)
+            .collect();
+        self.of_iam.extend(found.into_iter().take(1));
+    }
+
+    /// Takes in the texts of managed policies: those of the versions that hold.
+    fn texts(&mut self, calls: &Calls) {
+        for (arn, version, is_default, text, file) in &calls.versions {
+            let default = calls.defaults.get(arn);
+            let agreed = default.and_then(|default| default.agreed());
+            let holds = match (is_default, agreed) {
+                (Some(told), Some((default, other))) if *told != (default == version) => {
+                    let what = message!("the version of policy {arn} that holds", arn = code(arn));
+                    let finding = contradict(*file, other, what, &self.files);
+                    self.of_iam.push(finding);
+                    // Neither is believed.
+                    let known = self.managed.entry(arn.clone()).or_default();
+                    known.add_alike(String::new(), *file, |_, _| false);
+                    known.add_alike(String::new(), other, |_, _| false);
+                    continue;
+                }
+                (Some(told), _) => *told,
+                (None, Some((default, _))) => default == version,
+                (None, None) => false,
+            };
+            let is_disputed = default.is_some_and(|default| default.is_disputed());
+            if let (true, false, Some(text)) = (holds, is_disputed, text) {
+                let known = self.managed.entry(arn.clone()).or_default();
+                known.add_alike(text.clone(), *file, is_same_json);
+            }
+        }
+        for (arn, default) in &calls.defaults {
+            let what = || message!("the version of policy {arn} that holds", arn = code(arn));
+            self.of_iam.extend(default.contradiction(what, &self.files));
+        }
+    }
+}
+
+impl Calls {
+    /// Notes of whom outputs tell by themselves.
+    fn known(&mut self, of: &Subject, call: &IamCall) {
+        let mut note = |arn: &String| {
+            if let Some(key) = key_of(arn) {
+                let accounts = self.in_folders.entry(of.folder.clone()).or_default();
+                accounts.insert(key.0.clone());
+                if key.1 != Sort::Group {
+                    self.arns.insert(key, arn.clone());
+                }
+            }
+        };
+        match call {
+            IamCall::Entity { arn, boundary } => {
+                note(arn);
+                self.managed.extend(boundary.clone().flatten());
+            }
+            IamCall::Listed { arns, .. } | IamCall::Groups { arns, .. } => {
+                arns.iter().for_each(note);
+            }
+            IamCall::Attached { arns, .. } => {
+                self.managed.extend(arns.iter().cloned());
+                let accounts = self.in_folders.entry(of.folder.clone()).or_default();
+                accounts.extend(arns.iter().filter_map(|arn| account_of(arn)));
+            }
+            IamCall::Default { arn, .. } => {
+                self.managed.insert(arn.clone());
+                let accounts = self.in_folders.entry(of.folder.clone()).or_default();
+                accounts.extend(account_of(arn));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether outputs in the folder tell of no other account: in the one that all files are below,
+    /// those in any folder.
+    fn may_be_of(&self, of: &Subject, account: &str, is_top: bool) -> bool {
+        let mut folders = self.in_folders.iter();
+        folders.all(|(folder, told)| {
+            (!is_top && *folder != of.folder) || told.iter().all(|told| told == account)
+        })
+    }
+
+    /// The user, role or group that an output is about, among those that files tell of.
+    fn named(&self, account: &str, sort: Sort, about: &About) -> Option<Key> {
+        let told = about.told.as_ref();
+        if let (Some(told), Sort::Group) = (told, sort) {
+            return Some((account.to_owned(), sort, told.clone()));
+        }
+        let key = |name: &String| (account.to_owned(), sort, name.clone());
+        if let Some(told) = told {
+            return Some(key(told)).filter(|key| self.arns.contains_key(key));
+        }
+        let rest = about.rest.as_ref()?;
+        if sort == Sort::Group {
+            return Some(key(rest));
+        }
+        Some(key(rest)).filter(|key| self.arns.contains_key(key))
+    }
+
+    /// Takes in what an output tells; true where it does not say of which account it is, an error
+    /// where nothing does or of whom it is.
+    fn take(
+        &mut self,
+        call: &IamCall,
+        account: Option<&str>,
+        of: &Subject,
+        file: usize,
+    ) -> Result<bool, Finding> {
+        let (sort, about) = match call {
+            IamCall::Entity { arn, boundary } => {
+                let Some(key) = key_of(arn) else {
+                    return Ok(false);
+                };
+                let parts = self.parts_of(key, file);
+                match boundary {
+                    Some(boundary) => parts.boundary.add(boundary.clone(), file),
+                    None => parts.is_boundary_cut = true,
+                }
+                return Ok(false);
+            }
+            IamCall::Listed { sort, arns, is_all } => {
+                let told: BTreeSet<String> =
+                    arns.iter().filter_map(|arn| account_of(arn)).collect();
+                let is_told = !told.is_empty();
+                let account = match told.len() {
+                    0 => account.ok_or_else(|| {
+                        no_owner(message!("nothing says which account this list is of"), of)
+                    })?,
+                    1 => told.first().map_or("", |account| account),
+                    _ => return Ok(false),
+                };
+                let listed = self.listed.entry((account.to_owned(), *sort)).or_default();
+                listed.add(arns, *is_all, file);
+                return Ok(!is_told);
+            }
+            IamCall::Default { arn, version } => {
+                let default = self.defaults.entry(arn.clone()).or_default();
+                default.add(version.clone(), file);
+                return Ok(false);
+            }
+            IamCall::Version {
+                about,
+                version,
+                is_default,
+                text,
+            } => {
+                let arn = self.policy_of(about, account).ok_or_else(policy_unknown)?;
+                let version = version.clone();
+                self.versions
+                    .push((arn, version, *is_default, text.clone(), file));
+                return Ok(about.told.is_none());
+            }
+            IamCall::MayChange => {
+                let what = message!("nothing says which account has these rules for passwords");
+                let account = account.ok_or_else(|| no_owner(what, of))?;
+                self.may_change.insert(account.to_owned());
+                return Ok(true);
+            }
+            IamCall::Names { sort, about, .. }
+            | IamCall::Own { sort, about, .. }
+            | IamCall::Attached { sort, about, .. } => (*sort, about),
+            IamCall::Groups { about, .. } | IamCall::Login { about, .. } => (Sort::User, about),
+        };
+        let what = message!("nothing says which account this is of");
+        let account = account.ok_or_else(|| no_owner(what, of))?;
+        let key = self
+            .named(account, sort, about)
+            .ok_or_else(|| entity_unknown(sort, about))?;
+        if let IamCall::Login {
+            has_profile,
+            must_change,
+            ..
+        } = call
+        {
+            let login = Login {
+                has_profile: *has_profile,
+                must_change: *must_change,
+            };
+            self.logins.push((key, login, file));
+            return Ok(true);
+        }
+        let parts = self.parts_of(key, file);
+        match call {
+            IamCall::Names { names, is_all, .. } => parts.names.add(names, *is_all, file),
+            IamCall::Attached { arns, is_all, .. } => parts.attached.add(arns, *is_all, file),
+            IamCall::Groups { arns, is_all, .. } => {
+                let names: Vec<String> = arns.iter().map(|arn| name_of(arn).to_owned()).collect();
+                parts.groups.add(&names, *is_all, file);
+            }
+            IamCall::Own { name, text, .. } => {
+                parts.names.some.insert(name.clone());
+                let known = parts.own.entry(name.clone()).or_default();
+                known.add_alike(text.clone(), file, |one, other| match (one, other) {
+                    (Some(one), Some(other)) => is_same_json(one, other),
+                    _ => one == other,
+                });
+            }
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    fn parts_of(&mut self, key: Key, file: usize) -> &mut Parts {
+        self.parts.entry(key).or_insert_with(|| Parts {
+            file,
+            ..Parts::default()
+        })
+    }
+
+    /// The ARN of the managed policy that a version is of.
+    fn policy_of(&self, about: &About, account: Option<&str>) -> Option<String> {
+        if let Some(told) = &about.told {
+            let is_arn = told.starts_with("arn:") && told.contains(":policy/");
+            return is_arn.then(|| told.clone());
+        }
+        let (rest, account) = (about.rest.as_ref()?, account?);
+        let may_be = |arn: &&String| {
+            let of = arn.split(':').nth(4);
+            // One that AWS manages may have the name of another, so that its version is told, too.
+            let is_told = || self.defaults.contains_key(*arn);
+            name_of(arn) == rest && (of == Some(account) || (of == Some("aws") && is_told()))
+        };
+        let mut found = self.managed.iter().filter(may_be);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.clone())
+    }
+}
+
+/// The own and the attached policies that are told.
+fn held(name: &str, parts: &Parts, is_complete: bool) -> Held {
+    let own = parts.names.known().map(|own| {
+        let text = parts.own.get(own).and_then(|text| text.get()).cloned();
+        (format!("{name}/{own}"), text.flatten())
+    });
+    Held {
+        inline: own.collect(),
+        attached: parts.attached.known().cloned().collect(),
+        is_whole: parts.names.has_all(is_complete) && parts.attached.has_all(is_complete),
+    }
+}
+
+fn principal(arn: &str, sort: Sort, name: &str, parts: &Parts, is_complete: bool) -> Principal {
+    let mut held = held(name, parts, is_complete);
+    let is_untold = !parts.boundary.is_told() && !parts.is_boundary_cut;
+    held.is_whole &= parts.boundary.get().is_some() || (is_complete && is_untold);
+    held.is_whole &= sort != Sort::User || parts.groups.has_all(is_complete);
+    Principal {
+        arn: arn.to_owned(),
+        held,
+        groups: parts.groups.known().cloned().collect(),
+        boundary: parts.boundary.get().cloned().flatten(),
+    }
+}
+
+/// What outputs tell otherwise than the description of the account does.
+fn others(described: &Principal, parts: &Parts, name: &str) -> Vec<Principal> {
+    let held = others_held(&described.held, parts, name).into_iter();
+    let mut found: Vec<Principal> = held
+        .map(|held| Principal {
+            held,
+            ..described.clone()
+        })
+        .collect();
+    let groups: BTreeSet<String> = described.groups.iter().cloned().collect();
+    if is_other(&parts.groups, &groups) {
+        found.push(Principal {
+            groups: parts.groups.some.iter().cloned().collect(),
+            ..described.clone()
+        });
+    }
+    if let Some(boundary) = parts.boundary.get()
+        && *boundary != described.boundary
+    {
+        found.push(Principal {
+            boundary: boundary.clone(),
+            ..described.clone()
+        });
+    }
+    found
+}
+
+fn others_held(described: &Held, parts: &Parts, name: &str) -> Vec<Held> {
+    let mut found = Vec::new();
+    let attached: BTreeSet<String> = described.attached.iter().cloned().collect();
+    let names = described.inline.iter().map(|(name, _)| {
+        let own = name.rsplit_once('/').map_or(&**name, |(_, own)| own);
+        own.to_owned()
+    });
+    let names: BTreeSet<String> = names.collect();
+    let told = held(name, parts, false);
+    let is_text_other = told.inline.iter().any(|(name, text)| {
+        let mut known = described.inline.iter();
+        let known = known.find(|(known, _)| known == name);
+        let texts = known.and_then(|(_, known)| known.as_ref().zip(text.as_ref()));
+        texts.is_some_and(|(known, text)| !is_same_json(known, text))
+    });
+    let is_other =
+        is_other(&parts.attached, &attached) || is_other(&parts.names, &names) || is_text_other;
+    if described.is_whole && is_other {
+        found.push(Held {
+            is_whole: false,
+            ..told
+        });
+    }
+    found
+}
+
+/// Whether a list is another one, as far as it is told.
+fn is_other(told: &Told, described: &BTreeSet<String>) -> bool {
+    let is_all = told.whole().is_some_and(|all| all != described);
+    is_all || !told.some.is_subset(described)
+}
+
+/// Whether something is told that may deny.
+fn tells_policies(call: &IamCall) -> bool {
+    match call {
+        IamCall::Names { names, .. } => !names.is_empty(),
+        IamCall::Attached { arns, .. } | IamCall::Groups { arns, .. } => !arns.is_empty(),
+        IamCall::Own { .. } | IamCall::Version { .. } => true,
+        _ => false,
+    }
+}
+
+/// Takes what came of an output out of what was used of its file.
+fn unused(call: &IamCall, report: &mut vestibule_wire::ImportedFile) {
+    let (what, count) = match call {
+        IamCall::Names { names, .. } => (ImportedKind::PolicyName, names.len()),
+        IamCall::Own { text, .. } | IamCall::Version { text, .. } => {
+            (ImportedKind::Policy, usize::from(text.is_some()))
+        }
+        IamCall::Attached { arns, .. } | IamCall::Groups { arns, .. } => {
+            (ImportedKind::Attachment, arns.len())
+        }
+        IamCall::Login { .. } => (ImportedKind::Principal, 1),
+        _ => return,
+    };
+    for items in &mut report.used {
+        if items.what == what {
+            items.count = items.count.saturating_sub(count);
+        }
+    }
+    report.used.retain(|items| items.count > 0);
+}
+
+fn policy_unknown() -> Finding {
+    let what = message!("nothing says which policy this version is of");
+    let help = message!(
+        "name the file as {example}, and import the output of {call} in its folder, too",
+        example = code("get-policy-version-NAME.json"),
+        call = code("aws iam get-policy")
+    );
+    Finding::new(UNKNOWN, Severity::Warning, what).help(help)
+}
+
+fn entity_unknown(sort: Sort, about: &About) -> Finding {
+    let name = about.told.as_ref().or(about.rest.as_ref());
+    let what = match name {
+        Some(name) => message!(
+            "no file tells the ARN of {sort} {name}",
+            sort = code(sort.word()),
+            name = code(name)
+        ),
+        None => message!(
+            "nothing says which {sort} this is of",
+            sort = code(sort.word())
+        ),
+    };
+    let help = match name {
+        Some(_) => message!(
+            "import the output of {call}, too",
+            call = code(match sort {
+                Sort::User => "aws iam get-user",
+                Sort::Role => "aws iam get-role",
+                Sort::Group => "aws iam get-group",
+            })
+        ),
+        None => message!(
+            "name the file as its command and what it is about, such as {example}",
+            example = code(match sort {
+                Sort::User => "list-attached-user-policies-alice.json",
+                Sort::Role => "list-attached-role-policies-admin.json",
+                Sort::Group => "list-attached-group-policies-admins.json",
+            })
+        ),
+    };
+    Finding::new(UNKNOWN, Severity::Warning, what).help(help)
+}
