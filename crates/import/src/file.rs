@@ -15,7 +15,7 @@ use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
-use crate::{credentials, ec2, iam, iam_calls, organizations, signin};
+use crate::{credentials, ec2, iam, iam_calls, organizations, signin, yaml};
 
 /// A file that was read. They are in the order of their names.
 #[derive(Debug)]
@@ -153,6 +153,12 @@ fn output(
 ) {
     let (form, not_policy) = taken_for(document);
     if let Some(NotPolicy::Text(foreign)) = not_policy {
+        if matches!(
+            foreign,
+            Foreign::Yaml | Foreign::YamlPolicy | Foreign::YamlTemplate
+        ) {
+            return of_yaml(document, subject, squashed, told);
+        }
         return of_text(foreign, document, subject, command, told);
     }
     if !is_whole(document) {
@@ -266,6 +272,36 @@ fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut T
         ),
     };
     told.say(Finding::new("import-not-recognised", Severity::Warning, message).help(help));
+}
+
+/// What is written in YAML. Several documents are several outputs.
+fn of_yaml(document: &Document, subject: &Subject, squashed: &str, told: &mut Told) {
+    let documents = match yaml::documents(&document.text) {
+        Ok(documents) => documents,
+        Err(why) => {
+            let help = message!("convert it to JSON, and import that");
+            let finding = unreadable(why).help(help);
+            return told.say(match may_be_of_aws(&document.text) {
+                true => finding,
+                false => of_nothing(finding),
+            });
+        }
+    };
+    let mut subject = subject.clone();
+    subject.is_of_several |= documents.len() > 1;
+    for one in &documents {
+        output(&parsed(&one.json), &subject, None, squashed, told);
+    }
+}
+
+/// Whether YAML may be of AWS, whose members begin with a capital letter, or name one of its
+/// things.
+fn may_be_of_aws(text: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.trim_start_matches(['-', ' ']));
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line.starts_with(|c: char| c.is_ascii_uppercase()))
+        || text.contains("arn:aws")
+        || text.contains("signin")
 }
 
 /// What is no JSON. That nothing was ever configured is an answer, too.

@@ -30,6 +30,7 @@ mod signin;
 mod store;
 mod subject;
 mod tree;
+mod yaml;
 
 use vestibule_wire::{CaseFile, ImportReport};
 

@@ -70,6 +70,9 @@ limits! {
     /// The largest file that is imported, in bytes.
     IMPORT_BYTES: usize = 64 << 20,
         "bytes of a file that is imported", "`import-too-large`";
+    /// The largest file of YAML that is imported, in bytes.
+    YAML_BYTES: usize = 16 << 20,
+        "bytes of YAML that is imported", "`import-unreadable`";
     /// How many folders are looked at for a configuration, the working directory among them.
     CONFIG_LEVELS: usize = 64,
         "folders from the working directory up to the root of its repository in which `check` looks for a configuration",

@@ -11,6 +11,7 @@ mod large;
 mod organization;
 mod partial;
 mod unknown;
+mod yaml;
 
 use serde_json::{Value, json};
 use vestibule_import::{Imported, Importer, Options};
