@@ -54,9 +54,7 @@ fn endpoint(node: &Node, output: &Output<'_>, told: &mut Told) -> bool {
     ) else {
         return false;
     };
-    // `com.amazonaws.eu-west-1.signin` and its kin.
-    let last = service.rsplit('.').next();
-    if !matches!(last, Some("signin" | "signin-v2")) {
+    if !is_of_sign_in(&service) {
         return false;
     }
     told.used(ImportedKind::Endpoint, 1);
@@ -69,4 +67,10 @@ fn endpoint(node: &Node, output: &Output<'_>, told: &mut Told) -> bool {
         text,
     }));
     true
+}
+
+/// Whether a service is AWS Sign-In: `com.amazonaws.eu-west-1.signin` and its kin.
+pub(crate) fn is_of_sign_in(service: &str) -> bool {
+    let last = service.rsplit('.').next();
+    matches!(last, Some("signin" | "signin-v2"))
 }

@@ -1,8 +1,11 @@
 //! What a file tells, one thing at a time.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use vestibule_wire::Kind;
 
 use crate::iam_calls::IamCall;
+use crate::store::is_same_json;
 use crate::subject::Subject;
 
 /// The types of policies of an organization that bear on a sign-in.
@@ -110,6 +113,17 @@ pub(crate) enum Fact {
         of_type: Type,
         text: Option<String>,
     },
+    /// What a policy is attached to, as far as Terraform manages it; whether some of that is not
+    /// known.
+    Attachments {
+        policy: String,
+        nodes: Vec<String>,
+        is_lost: bool,
+    },
+    /// An account that the file is about, among others.
+    Holder {
+        account: String,
+    },
     /// All policies of a type that the organization has are listed.
     Listed {
         of: Subject,
@@ -215,6 +229,10 @@ pub(crate) struct Held {
     pub(crate) attached: Vec<String>,
     /// All of them could be read.
     pub(crate) is_whole: bool,
+    /// They are those that Terraform manages, which need not be all.
+    pub(crate) is_part: bool,
+    /// Of those that Terraform manages, some are not told.
+    pub(crate) is_lost: bool,
 }
 
 /// What the credential report tells of a user.
@@ -223,4 +241,70 @@ pub(crate) struct Credentials {
     pub(crate) arn: String,
     pub(crate) login_profile: Option<bool>,
     pub(crate) access_keys: Option<bool>,
+}
+
+impl Principal {
+    /// What two files tell of one user or role, unless they contradict each other.
+    pub(crate) fn with(&self, other: &Self) -> Option<Self> {
+        let held = self.held.with(&other.held)?;
+        let groups = part(
+            (&self.groups, self.held.is_whole),
+            (&other.groups, other.held.is_whole),
+        )?;
+        (self.boundary == other.boundary).then(|| Self {
+            arn: self.arn.clone(),
+            held,
+            groups,
+            boundary: self.boundary.clone(),
+        })
+    }
+}
+
+impl Held {
+    /// What two files tell together, of which one or both may tell a part.
+    pub(crate) fn with(&self, other: &Self) -> Option<Self> {
+        if self == other {
+            return Some(self.clone());
+        }
+        if !self.is_part && !other.is_part {
+            return None;
+        }
+        let mut inline: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for (name, text) in self.inline.iter().chain(&other.inline) {
+            let known = inline.entry(name.clone()).or_insert_with(|| text.clone());
+            match (&*known, text) {
+                (Some(known), Some(text)) if !is_same_json(known, text) => return None,
+                (None, text) => *known = text.clone(),
+                _ => {}
+            }
+        }
+        let names = |held: &Self| -> Vec<String> {
+            held.inline.iter().map(|(name, _)| name.clone()).collect()
+        };
+        part(
+            (&names(self), self.is_whole),
+            (&names(other), other.is_whole),
+        )?;
+        Some(Self {
+            inline: inline.into_iter().collect(),
+            attached: part(
+                (&self.attached, self.is_whole),
+                (&other.attached, other.is_whole),
+            )?,
+            is_whole: self.is_whole || other.is_whole,
+            is_part: self.is_part && other.is_part,
+            is_lost: self.is_lost || other.is_lost,
+        })
+    }
+}
+
+/// What two lists have together; `None` where one has all, and the other has more.
+fn part(one: (&[String], bool), other: (&[String], bool)) -> Option<Vec<String>> {
+    let ((one, one_is_whole), (other, other_is_whole)) = (one, other);
+    let is_in = |few: &[String], all: &[String]| few.iter().all(|name| all.contains(name));
+    if (one_is_whole && !is_in(other, one)) || (other_is_whole && !is_in(one, other)) {
+        return None;
+    }
+    let together: BTreeSet<&String> = one.iter().chain(other).collect();
+    Some(together.into_iter().cloned().collect())
 }

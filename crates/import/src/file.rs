@@ -15,7 +15,7 @@ use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
-use crate::{credentials, ec2, iam, iam_calls, organizations, signin, yaml};
+use crate::{credentials, ec2, iam, iam_calls, organizations, signin, terraform, yaml};
 
 /// A file that was read. They are in the order of their names.
 #[derive(Debug)]
@@ -180,6 +180,9 @@ fn output(
         squashed,
         is_cut: is_cut(root),
     };
+    if terraform::read(&output, told) {
+        return;
+    }
     let known = match not_policy {
         Some(NotPolicy::Output(command, _)) => Some(command),
         _ => form.command(),
@@ -257,8 +260,8 @@ fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut T
             let finding = Finding::new("import-unused", Severity::Info, message);
             return told.say(finding.help(help));
         }
-        (None, _) if matches!(form, Form::CloudFormation | Form::Terraform) => (
-            message!("a template or a state is not imported"),
+        (None, _) if form == Form::CloudFormation => (
+            message!("a template is not imported"),
             message!(
                 "name it as the `document` of a policy in a case file, or import outputs of the AWS CLI"
             ),

@@ -140,6 +140,8 @@ fn held(node: &Node, inline: &str, of: &str, output: &Output<'_>) -> Held {
             && listed.is_some_and(|listed| listed.len() == attached.len()),
         inline: policies.collect(),
         attached,
+        is_part: false,
+        is_lost: false,
     }
 }
 

@@ -25,8 +25,10 @@ pub(crate) fn identity_of(
     missing: &mut Vec<ImportGap>,
 ) -> Option<Vec<PrincipalPolicy>> {
     let (has_users, has_roles) = *store.details.get(account)?;
+    let is_complete = store.is_complete(Kind::Identity, options);
     let mut making = Making {
         account,
+        is_complete,
         store,
         made: Vec::new(),
         lost: Vec::new(),
@@ -38,7 +40,6 @@ pub(crate) fn identity_of(
         }
     }
     // Of whom no list tells nothing is known.
-    let is_complete = store.is_complete(Kind::Identity, options);
     for (of_type, is_told) in [("user", has_users), ("role", has_roles)] {
         let is_told = is_told && !store.cut_details.contains(account);
         if !is_told && !is_complete {
@@ -74,6 +75,8 @@ fn partition<'s>(account: &str, store: &'s Store) -> &'s str {
 
 struct Making<'a> {
     account: &'a str,
+    /// The files have all policies of users and roles.
+    is_complete: bool,
     store: &'a Store,
     made: Vec<PrincipalPolicy>,
     /// The ARNs of whom something is not known.
@@ -106,7 +109,7 @@ impl Making<'_> {
     }
 
     fn held(&mut self, held: &Held, arn: &str) {
-        if !held.is_whole {
+        if !held.is_whole && !(held.is_part && !held.is_lost && self.is_complete) {
             self.unknown(arn, arn);
         }
         for (name, text) in &held.inline {

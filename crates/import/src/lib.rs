@@ -29,6 +29,7 @@ mod policies;
 mod signin;
 mod store;
 mod subject;
+mod terraform;
 mod tree;
 mod yaml;
 

@@ -10,6 +10,7 @@ use crate::fact::{NEW, Type};
 use crate::gap::{gap, gap_of, unknown};
 use crate::options::Options;
 use crate::store::{Policy, Store};
+use crate::terraform::SHOW;
 use crate::tree::Tree;
 
 /// The SCP that AWS manages and attaches to every new node.
@@ -37,7 +38,8 @@ pub(crate) fn entries(
         .iter()
         .filter(|(id, policy)| {
             let is_of_type = policy.of_type.get() == Some(&of_type);
-            let may_be = is_of_type || policy.of_type.is_disputed();
+            // Of one of which the type is not known, it may be this.
+            let may_be = is_of_type || policy.of_type.get().is_none();
             may_be && **id != FULL_ACCESS_OF_RESOURCES
         })
         .collect();
@@ -57,6 +59,7 @@ pub(crate) fn entries(
         of_type,
         store,
         tree,
+        is_complete: store.is_complete(of_type.kind(), options),
         made: Vec::new(),
         missing,
         is_anywhere: false,
@@ -98,6 +101,8 @@ struct Making<'a> {
     of_type: Type,
     store: &'a Store,
     tree: &'a Tree,
+    /// The files have all policies of the type.
+    is_complete: bool,
     made: Vec<NodePolicy>,
     missing: &'a mut Vec<ImportGap>,
     /// Further policies may be attached to any node.
@@ -174,13 +179,16 @@ impl Making<'_> {
         let name = policy.name.get().map_or(id, |name| &**name);
         let (disputed, nodes) = self.nodes(id, policy);
         self.disputed(name, &disputed);
-        let is_known = !policy.of_type.is_disputed();
+        let is_known = policy.of_type.get().is_some();
         match policy.text.get().filter(|_| is_known) {
             Some(text) => self.push(name, &nodes, DocumentText::new(&**text)),
             // Of one that is attached to nothing the text does not matter.
             None if nodes.is_empty() => {}
             None => {
-                let call = format!("aws organizations describe-policy --policy-id {id}");
+                let call = match id.starts_with(NEW) {
+                    true => SHOW.to_owned(),
+                    false => format!("aws organizations describe-policy --policy-id {id}"),
+                };
                 self.push(name, &nodes, unknown(&call));
                 let what = message!(
                     "the text of policy {policy} is not known",
@@ -190,8 +198,13 @@ impl Making<'_> {
                 self.missing.push(gap);
             }
         }
-        if !all_nodes && !self.knows_targets(policy) {
-            let call = format!("aws organizations list-targets-for-policy --policy-id {id}");
+        let is_all = all_nodes && !policy.is_lost();
+        let is_managed = self.is_complete && policy.is_managed();
+        if !is_all && !is_managed && !self.knows_targets(policy) {
+            let call = match id.starts_with(NEW) {
+                true => SHOW.to_owned(),
+                false => format!("aws organizations list-targets-for-policy --policy-id {id}"),
+            };
             let what = message!(
                 "what policy {policy} is attached to is not known",
                 policy = code(name)
@@ -203,7 +216,7 @@ impl Making<'_> {
     /// Whether all is known that a policy is attached to, without contradiction.
     fn knows_targets(&self, policy: &Policy) -> bool {
         let targets = policy.whole_targets().and_then(|targets| targets.get());
-        targets.is_some_and(|targets| policy.nodes.is_subset(targets))
+        !policy.is_lost() && targets.is_some_and(|targets| policy.nodes.is_subset(targets))
     }
 
     /// `FullAWSAccess`, where another SCP is attached, and what stands where it is not known which

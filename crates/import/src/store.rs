@@ -59,9 +59,21 @@ pub(crate) struct Policy {
     targets: Agreed<BTreeSet<String>>,
     /// A page of these is missing.
     is_cut: bool,
+    /// Terraform tells what of these it manages, and nothing of that is lost.
+    is_managed: Option<bool>,
 }
 
 impl Policy {
+    /// Whether Terraform tells all of its attachments that it manages.
+    pub(crate) fn is_managed(&self) -> bool {
+        self.is_managed == Some(true)
+    }
+
+    /// Whether Terraform attaches it to something that is not known.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.is_managed == Some(false)
+    }
+
     /// All that it is attached to, if a file tells it and no page is missing.
     pub(crate) fn whole_targets(&self) -> Option<&Agreed<BTreeSet<String>>> {
         (self.targets.is_told() && !self.is_cut).then_some(&self.targets)
@@ -286,7 +298,7 @@ impl Store {
                 if let Some(account) = account_of(&principal.arn) {
                     let of_account = self.principals.entry(account).or_default();
                     let known = of_account.entry(principal.arn.clone()).or_default();
-                    known.add(principal.clone(), file);
+                    known.merge(principal.clone(), file, Principal::with);
                 }
             }
             Fact::Group {
@@ -295,7 +307,7 @@ impl Store {
                 held,
             } => {
                 let known = self.groups.entry((account.clone(), name.clone()));
-                known.or_default().add(held.clone(), file);
+                known.or_default().merge(held.clone(), file, Held::with);
             }
             Fact::Managed { arn, text } => {
                 let known = self.managed.entry(arn.clone()).or_default();
@@ -328,6 +340,23 @@ impl Store {
                     session: session.clone(),
                     file,
                 });
+            }
+            Fact::Attachments {
+                policy,
+                nodes,
+                is_lost,
+            } => {
+                self.ids.extend(nodes.iter().cloned());
+                let policy = self.policies.entry(policy.clone()).or_default();
+                for node in nodes {
+                    policy.attach(node, file);
+                }
+                let is_whole = policy.is_managed.unwrap_or(true) && !is_lost;
+                policy.is_managed = Some(is_whole);
+            }
+            Fact::Holder { account } => {
+                self.ids.insert(account.clone());
+                self.callers.insert(account.clone());
             }
             Fact::Children { children, .. } => self.ids.extend(children.iter().cloned()),
             Fact::ParentOf { parent, .. } => {
@@ -687,7 +716,7 @@ impl Endpoint {
 }
 
 /// Whether two texts are one value, however they are laid out.
-fn is_same_json(one: &String, other: &String) -> bool {
+pub(crate) fn is_same_json(one: &String, other: &String) -> bool {
     one == other || {
         let compact = |text: &str| json::parse(text).root.to_compact_string();
         compact(one) == compact(other)

@@ -503,6 +503,8 @@ fn held(name: &str, parts: &Parts, is_complete: bool) -> Held {
         inline: own.collect(),
         attached: parts.attached.known().cloned().collect(),
         is_whole: parts.names.has_all(is_complete) && parts.attached.has_all(is_complete),
+        is_part: false,
+        is_lost: false,
     }
 }
 

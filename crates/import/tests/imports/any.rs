@@ -31,7 +31,7 @@ fn files() -> Vec<File> {
 }
 
 /// Values of the kinds that outputs have, in any place.
-fn value() -> impl Strategy<Value = Value> {
+pub(crate) fn value() -> impl Strategy<Value = Value> {
     let word = select(vec![
         "r-ab12",
         "ou-ab12-11111111",

@@ -10,6 +10,10 @@ mod identity;
 mod large;
 mod organization;
 mod partial;
+mod terraform;
+mod terraform_any;
+mod terraform_identity;
+mod terraform_plan;
 mod unknown;
 mod yaml;
 

@@ -492,7 +492,7 @@ command-the-output-of-command-goes-on-in-another-page-which-is-missing = { $comm
 command-run-it-again-without-max-items-and-no-paginate = `--max-items` と `--no-paginate` を付けずに再度実行してください。
 command-nothing-of-the-output-of-command-is-used = { $command } の出力は使用しません。
 command-leave-it-out-other-outputs-tell-what-decisions-need = このファイルは外してください。判定に必要な情報は別の出力にあります。
-command-a-template-or-a-state-is-not-imported = テンプレートとステートはインポートしません。
+command-a-template-is-not-imported = テンプレートはインポートしません。
 command-name-it-as-the-document-of-a-policy-in-a-case-file-or-import-outputs-of-the-aws-cli = ケースファイルのポリシーの `document` に指定するか、AWS CLI の出力をインポートしてください。
 command-a-policy-by-itself-does-not-say-whose-it-is-so-it-is-not-imported = ポリシーだけでは適用先が分からないため、インポートしません。
 command-import-what-the-aws-cli-prints-of-it-or-make-a-case-file-by-vestibule-init = そのポリシーについての AWS CLI の出力をインポートするか、`vestibule init` でケースファイルを作成してください。
@@ -563,3 +563,16 @@ command-which-types-of-policies-are-enabled-is-not-known-so-policies-that-are-at
 command-option-does-not-count-because-nothing-says-whose-one-of-these-policies-is = 所有者の分からないポリシーがあるため、{ $option } は適用しません。
 command-option-does-not-count-because-a-page-of-these-policies-is-missing = ポリシーのページが欠けているため、{ $option } は適用しません。
 command-whether-policy-policy-is-attached-to-node-is-not-known = ポリシー { $policy } が { $node } にアタッチされているか分かりません。
+
+## Terraform のインポート
+
+command-nothing-of-it-is-used-because-its-member-is-version-and-not-known = { $member } が { $known } ではなく { $version } のため、この内容は使用しません。
+command-make-it-again-with-a-current-release-of-terraform-or-opentofu = 現行の Terraform または OpenTofu でもう一度出力してください。
+command-nothing-of-it-is-used-because-terraform-could-not-make-the-whole-plan = Terraform がプランを最後まで作成できなかったため、この内容は使用しません。
+command-mend-what-terraform-plan-says-and-plan-again = `terraform plan` が示すエラーを直し、もう一度プランを作成してください。
+command-the-plan-puts-some-changes-off-so-it-does-not-tell-all-that-is-to-be = プランが一部の変更を先送りしているため、適用後の全体は分かりません。
+command-apply-it-plan-again-and-import-the-plan-that-is-complete = 適用してからもう一度プランを作成し、完全なプランをインポートしてください。
+command-these-are-known-only-after-apply-so-what-rests-on-them-is-unknown-attributes = 次の値は適用後に初めて分かるため、これに基づく判定は不明です: { $attributes }
+command-import-the-state-after-terraform-apply-too = `terraform apply` の後のステートもインポートしてください。
+command-these-are-marked-as-sensitive-so-what-rests-on-them-is-unknown-attributes = 次の値は機密とされているため、これに基づく判定は不明です: { $attributes }
+command-import-the-outputs-of-the-aws-cli-about-them-too = これらについての AWS CLI の出力もインポートしてください。
