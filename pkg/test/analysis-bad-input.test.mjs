@@ -66,8 +66,8 @@ const POLICY_ERRORS = [
   ["a request that is wrong", { ...CASE, requests: [REQUEST, { ...REQUEST, network: { sourceIp: "home" } }] }, "invalid-ip", "requests[1].network.sourceIp"],
   ["a network that is wrong", { ...CASE, networks: [{ name: "office", sourceIp: ["office"] }] }, "invalid-range", "networks[0].sourceIp[0]"],
   ["a guarantee about no network", { ...CASE, guarantees: [{ name: "a", principals: "any", from: ["office"], outcome: "denied" }] }, "unknown-network", undefined],
-  ["a huge text", "x".repeat(2_000_000), "document-too-large", undefined],
-  ["a huge value", { ...CASE, policies: { resourceBased: deny({ StringEquals: { "aws:userid": "x".repeat(2_000_000) } }) } }, "document-too-large", undefined],
+  ["a huge text", "x".repeat(5_000_000), "document-too-large", undefined],
+  ["a huge value", { ...CASE, policies: { resourceBased: deny({ StringEquals: { "aws:userid": "x".repeat(5_000_000) } }) } }, "document-too-large", undefined],
 ];
 
 for (const [name, caseFile, code, path] of POLICY_ERRORS) {

@@ -267,7 +267,7 @@ fn bytes_that_are_no_policy() {
 fn a_case_file_that_cannot_be_used_decides_nothing() {
     let alice = r#""principal": "arn:aws:iam::111122223333:user/alice""#;
     let request = |rest: &str| case_with("{}", &format!("{{ {alice}{rest} }}")).into_bytes();
-    let large = format!("{}{}", case("{}"), " ".repeat(2 << 20));
+    let large = format!("{}{}", case("{}"), " ".repeat(4 << 20));
     // name, text, code, line, what the help says
     let rows: Vec<(&str, Vec<u8>, &str, u32, &str)> = vec![
         ("not JSON", b"sign in".to_vec(), "json-", 1, ""),
@@ -275,7 +275,7 @@ fn a_case_file_that_cannot_be_used_decides_nothing() {
         ("trailing comma", case("{},").into_bytes(), "json-", 2, ""),
         ("duplicate key", case("{}, \"policies\": {}").into_bytes(), "duplicate-key", 2, ""),
         ("10,000 brackets", "[".repeat(10_000).into_bytes(), "nesting-too-deep", 1, ""),
-        ("2 MiB", large.into_bytes(), "document-too-large", 1, ""),
+        ("4 MiB", large.into_bytes(), "document-too-large", 1, ""),
         ("unknown member", case(r#"{ "resourcBased": {} }"#).into_bytes(), "unknown-field", 2, "did you mean `resourceBased`?"),
         ("no network", request(""), "missing-network", 4, "sourceIp"),
         ("both kinds of network", request(r#", "network": { "sourceIp": "192.0.2.1" }, "context": { "aws:SourceVpc": "vpc-12345678" }"#), "mixed-network", 4, "one path"),

@@ -63,7 +63,7 @@ fn a_document_that_could_not_be_read_is_no_passed_test() {
     write(
         &project,
         "large.json",
-        &format!("{{ \"a\": \"{}\" }}", "é".repeat(1 << 20)),
+        &format!("{{ \"a\": \"{}\" }}", "é".repeat(3 << 20)),
     );
     for (path, code) in [
         ("gone.json", "unreadable-path"),

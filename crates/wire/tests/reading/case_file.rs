@@ -287,7 +287,7 @@ fn bytes_that_are_no_text_and_texts_that_are_no_json() {
     }
     let large = format!(
         "{{ \"vestibule\": 1, \"policies\": {{}}, \"requests\": [\n{}] }}",
-        " ".repeat(2 << 20)
+        " ".repeat(4 << 20)
     );
     assert!(
         findings(&large)
