@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_wire::Kind;
 
-use crate::iam_calls::IamCall;
+use crate::call::{IamCall, SsoCall};
 use crate::store::is_same_json;
 use crate::subject::Subject;
 
@@ -124,6 +124,17 @@ pub(crate) enum Fact {
     Holder {
         account: String,
     },
+    /// A policy of the organization that a template makes, with its text where that is known, and
+    /// what it is attached to: all of that, if `is_all`.
+    Template {
+        name: String,
+        of_type: Type,
+        text: Option<String>,
+        nodes: Vec<String>,
+        is_all: bool,
+    },
+    /// There are policies of a kind of which nothing says whose they are.
+    Lost(Part),
     /// All policies of a type that the organization has are listed.
     Listed {
         of: Subject,
@@ -192,6 +203,8 @@ pub(crate) enum Fact {
         of: Subject,
         call: IamCall,
     },
+    /// What an output about IAM Identity Center tells.
+    Sso(SsoCall),
     /// Whose credentials made the outputs in the folder of the file, or those of this session.
     Caller {
         account: String,

@@ -15,7 +15,10 @@ use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
-use crate::{credentials, ec2, iam, iam_calls, organizations, signin, terraform, yaml};
+use crate::yaml::Converted;
+use crate::{
+    credentials, ec2, iam, iam_calls, organizations, pages, signin, sso, template, terraform, yaml,
+};
 
 /// A file that was read. They are in the order of their names.
 #[derive(Debug)]
@@ -72,8 +75,14 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
                 false => of_nothing(unreadable(why)),
             });
         }
-        None => output(&document, &subject, None, &squashed, &mut told),
+        None => output(&document, &subject, None, (&squashed, None), &mut told),
         Some(parts) => {
+            let joined = pages::joined(&parts);
+            let parts = joined.iter().map(|joined| TranscriptPart {
+                command: joined.command.clone(),
+                output: &joined.output,
+            });
+            let parts: Vec<TranscriptPart<'_>> = parts.collect();
             let is_empty = |part: &TranscriptPart<'_>| part.output.trim().is_empty();
             let is_of_several = parts.iter().filter(|part| !is_empty(part)).count() > 1;
             let mut session = String::new();
@@ -88,7 +97,7 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
                 subject.session = of_command;
                 let document = parsed(part.output);
                 let command = command.map(|_| part);
-                output(&document, &subject, command, &squashed, &mut told);
+                output(&document, &subject, command, (&squashed, None), &mut told);
             }
         }
     }
@@ -148,7 +157,7 @@ fn output(
     document: &Document,
     subject: &Subject,
     command: Option<&TranscriptPart<'_>>,
-    squashed: &str,
+    (squashed, yaml): (&str, Option<&Converted>),
     told: &mut Told,
 ) {
     let (form, not_policy) = taken_for(document);
@@ -179,9 +188,13 @@ fn output(
         command,
         squashed,
         is_cut: is_cut(root),
+        yaml,
     };
     if terraform::read(&output, told) {
         return;
+    }
+    if form == Form::CloudFormation || not_policy == Some(NotPolicy::CloudFormation) {
+        return template::read(&output, told);
     }
     let known = match not_policy {
         Some(NotPolicy::Output(command, _)) => Some(command),
@@ -214,6 +227,7 @@ fn one(command: &str, output: &Output<'_>, told: &mut Told) -> bool {
         || ec2::read(command, output, told)
         || iam::read(command, output, told)
         || iam_calls::read(command, output, told)
+        || sso::read(command, output, told)
 }
 
 fn unreadable(why: Message) -> Finding {
@@ -260,8 +274,8 @@ fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut T
             let finding = Finding::new("import-unused", Severity::Info, message);
             return told.say(finding.help(help));
         }
-        (None, _) if form == Form::CloudFormation => (
-            message!("a template is not imported"),
+        (None, _) if form == Form::Terraform => (
+            message!("a state is not imported"),
             message!(
                 "name it as the `document` of a policy in a case file, or import outputs of the AWS CLI"
             ),
@@ -282,7 +296,7 @@ fn of_yaml(document: &Document, subject: &Subject, squashed: &str, told: &mut To
     let documents = match yaml::documents(&document.text) {
         Ok(documents) => documents,
         Err(why) => {
-            let help = message!("convert it to JSON, and import that");
+            let help = message!("write it as JSON, and import that");
             let finding = unreadable(why).help(help);
             return told.say(match may_be_of_aws(&document.text) {
                 true => finding,
@@ -293,7 +307,8 @@ fn of_yaml(document: &Document, subject: &Subject, squashed: &str, told: &mut To
     let mut subject = subject.clone();
     subject.is_of_several |= documents.len() > 1;
     for one in &documents {
-        output(&parsed(&one.json), &subject, None, squashed, told);
+        let from = (squashed, Some(one));
+        output(&parsed(&one.json), &subject, None, from, told);
     }
 }
 

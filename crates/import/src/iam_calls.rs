@@ -4,124 +4,12 @@ use vestibule_iam::json::Node;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, ImportedKind, Severity};
 
+use crate::call::{About, IamCall, Sort};
 use crate::fact::Fact;
 use crate::iam::{account_of, policy_text};
 use crate::node::{array, is_there, member, some_text, truth};
 use crate::output::{Output, Told};
 use crate::subject::Subject;
-
-/// Who has policies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Sort {
-    User,
-    Role,
-    Group,
-}
-
-impl Sort {
-    const ALL: [Self; 3] = [Self::User, Self::Role, Self::Group];
-
-    /// The word of AWS IAM.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::User => "user",
-            Self::Role => "role",
-            Self::Group => "group",
-        }
-    }
-
-    fn option(self) -> &'static str {
-        match self {
-            Self::User => "--user-name",
-            Self::Role => "--role-name",
-            Self::Group => "--group-name",
-        }
-    }
-
-    fn member(self) -> &'static str {
-        match self {
-            Self::User => "UserName",
-            Self::Role => "RoleName",
-            Self::Group => "GroupName",
-        }
-    }
-
-    /// The one that an ARN is of.
-    pub(crate) fn of_arn(arn: &str) -> Option<Self> {
-        let resource = arn.splitn(6, ':').nth(5)?;
-        let (word, _) = resource.split_once('/')?;
-        Self::ALL.into_iter().find(|sort| sort.word() == word)
-    }
-}
-
-/// What says which user, role, group or policy an output is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct About {
-    /// The name or ARN that the output or its command tells.
-    pub(crate) told: Option<String>,
-    /// What the name of the file says behind that of the command.
-    pub(crate) rest: Option<String>,
-}
-
-/// One thing that an output of AWS IAM tells of an account.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum IamCall {
-    /// A user or role; `boundary` is `None` where its permissions boundary is not told.
-    Entity {
-        arn: String,
-        boundary: Option<Option<String>>,
-    },
-    /// Users or roles: all of the account, if `is_all`.
-    Listed {
-        sort: Sort,
-        arns: Vec<String>,
-        is_all: bool,
-    },
-    /// The names of its own policies.
-    Names {
-        sort: Sort,
-        about: About,
-        names: Vec<String>,
-        is_all: bool,
-    },
-    /// One of its own policies.
-    Own {
-        sort: Sort,
-        about: About,
-        name: String,
-        text: Option<String>,
-    },
-    /// The ARNs of managed policies that are attached to it.
-    Attached {
-        sort: Sort,
-        about: About,
-        arns: Vec<String>,
-        is_all: bool,
-    },
-    /// The ARNs of the groups of a user.
-    Groups {
-        about: About,
-        arns: Vec<String>,
-        is_all: bool,
-    },
-    /// The version of a managed policy that holds.
-    Default { arn: String, version: String },
-    /// A version of a managed policy.
-    Version {
-        about: About,
-        version: String,
-        is_default: Option<bool>,
-        text: Option<String>,
-    },
-    /// Whether a user has a password, and must set another one.
-    Login {
-        about: About,
-        has_profile: bool,
-        must_change: Option<bool>,
-    },
-    /// The users of the account may change their passwords.
-    MayChange,
-}
 
 /// Reads the output of one of its commands; false for all others.
 pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool {
@@ -215,7 +103,8 @@ fn sort_of(output: &Output<'_>, mark: impl Fn(&str) -> String) -> Option<(Sort, 
     Some((sort, mark(sort.word())))
 }
 
-fn about(output: &Output<'_>, option: &str, command: &str) -> About {
+/// What says which one an output is about: an option of the command, or the name of the file.
+pub(crate) fn about(output: &Output<'_>, option: &str, command: &str) -> About {
     About {
         told: output
             .command

@@ -185,5 +185,11 @@ pub(crate) fn known_principals(store: &Store) -> Vec<KnownPrincipal> {
         principal: known.principal.clone(),
         ..KnownPrincipal::default()
     };
-    known.filter(|known| *known != nothing(known)).collect()
+    let known = known.filter(|known| *known != nothing(known));
+    let assigned = store.assigned.iter().map(|roles| KnownPrincipal {
+        principal: roles.clone(),
+        assigned: Some(true),
+        ..KnownPrincipal::default()
+    });
+    known.chain(assigned).collect()
 }

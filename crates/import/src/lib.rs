@@ -9,6 +9,7 @@
 //! beside the output in a transcript says it, or an id in the name of the file or its folder.
 
 mod account;
+mod call;
 mod case;
 mod conflict;
 mod contradictions;
@@ -25,10 +26,13 @@ mod node;
 mod options;
 mod organizations;
 mod output;
+mod pages;
 mod policies;
 mod signin;
+mod sso;
 mod store;
 mod subject;
+mod template;
 mod terraform;
 mod tree;
 mod yaml;

@@ -10,6 +10,7 @@ use vestibule_wire::{
 };
 
 use crate::gap::{gap, gap_of, unknown};
+use crate::iam::may_bear_on_sign_in;
 use crate::identity::{DETAILS, identity_of, known_principals};
 use crate::options::Options;
 use crate::store::Store;
@@ -67,6 +68,7 @@ impl Made<'_> {
         }
         file.principals = known_principals(self.store);
         if without.is_empty() {
+            self.with_sets(&mut found, file);
             return found;
         }
         if self.is_complete(Kind::Identity) {
@@ -74,6 +76,7 @@ impl Made<'_> {
             for id in without {
                 found.insert(id.to_owned(), Vec::new());
             }
+            self.with_sets(&mut found, file);
             return found;
         }
         file.policies.identity = Some(vec![PrincipalPolicy {
@@ -88,7 +91,34 @@ impl Made<'_> {
         );
         let gap = gap_of(Kind::Identity, what, vec![DETAILS.to_owned()]);
         self.missing.push(gap);
+        self.with_sets(&mut found, file);
         found
+    }
+
+    /// Adds the policies of permission sets, but for accounts whose roles are described.
+    fn with_sets(&self, found: &mut BTreeMap<String, Vec<PrincipalPolicy>>, file: &mut CaseFile) {
+        for (account, policies) in &self.store.sets {
+            if self.store.described.contains(account) {
+                continue;
+            }
+            let policies = policies.iter().filter_map(|policy| {
+                let text = self.store.text_of_set(policy);
+                let says_nothing = text.is_some_and(|text| !may_bear_on_sign_in(text));
+                (!says_nothing).then(|| PrincipalPolicy {
+                    name: Some(policy.name.clone()),
+                    principal: Some(policy.roles.clone()),
+                    document: match text {
+                        Some(text) => DocumentText::new(text),
+                        None => unknown("aws iam get-policy-version"),
+                    },
+                })
+            });
+            match (found.get_mut(account), &mut file.policies.identity) {
+                (Some(of_account), _) => of_account.extend(policies),
+                (None, Some(of_all)) => of_all.extend(policies),
+                (None, None) => {}
+            }
+        }
     }
 
     /// The policies of endpoints, and what is known of those.

@@ -8,6 +8,7 @@ use vestibule_wire::{Finding, ImportedKind, TranscriptPart};
 use crate::fact::Fact;
 use crate::node::member;
 use crate::subject::{Subject, squashed};
+use crate::yaml::Converted;
 
 /// What is read of one output.
 pub(crate) struct Output<'a> {
@@ -21,6 +22,8 @@ pub(crate) struct Output<'a> {
     pub(crate) squashed: &'a str,
     /// It goes on in another page.
     pub(crate) is_cut: bool,
+    /// The YAML that the text was made of.
+    pub(crate) yaml: Option<&'a Converted>,
 }
 
 impl Output<'_> {
@@ -52,6 +55,17 @@ impl Output<'_> {
         let is_cut_down =
             command.is_some_and(|command| CUTS.iter().any(|cut| command.contains(cut)));
         member(self.root, list).is_some() && !self.is_cut && !is_cut_down
+    }
+
+    /// The line in the file of what stands at an offset in the text.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        match self.yaml {
+            Some(yaml) => yaml.line(offset),
+            None => {
+                let before = self.text.get(..offset).unwrap_or_default();
+                1 + before.matches('\n').count()
+            }
+        }
     }
 
     /// A value as it stands.

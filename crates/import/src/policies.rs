@@ -179,14 +179,15 @@ impl Making<'_> {
         let name = policy.name.get().map_or(id, |name| &**name);
         let (disputed, nodes) = self.nodes(id, policy);
         self.disputed(name, &disputed);
-        let is_known = policy.of_type.get().is_some();
+        let is_known = policy.of_type.get().is_some() && !policy.is_open;
         match policy.text.get().filter(|_| is_known) {
             Some(text) => self.push(name, &nodes, DocumentText::new(&**text)),
             // Of one that is attached to nothing the text does not matter.
             None if nodes.is_empty() => {}
             None => {
                 let call = match id.starts_with(NEW) {
-                    true => SHOW.to_owned(),
+                    true if policy.is_of_terraform() => SHOW.to_owned(),
+                    true => "aws organizations describe-policy".to_owned(),
                     false => format!("aws organizations describe-policy --policy-id {id}"),
                 };
                 self.push(name, &nodes, unknown(&call));
@@ -198,11 +199,12 @@ impl Making<'_> {
                 self.missing.push(gap);
             }
         }
-        let is_all = all_nodes && !policy.is_lost();
+        let is_all = all_nodes && !policy.is_lost() && !policy.may_be_elsewhere;
         let is_managed = self.is_complete && policy.is_managed();
         if !is_all && !is_managed && !self.knows_targets(policy) {
             let call = match id.starts_with(NEW) {
-                true => SHOW.to_owned(),
+                true if policy.is_of_terraform() => SHOW.to_owned(),
+                true => "aws organizations list-targets-for-policy".to_owned(),
                 false => format!("aws organizations list-targets-for-policy --policy-id {id}"),
             };
             let what = message!(

@@ -2,10 +2,12 @@
 
 mod iam_calls;
 mod owner;
+mod sso;
+mod templates;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use vestibule_iam::json;
+use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{AccountState, Finding, ImportedFile, ImportedKind, Kind, Severity};
@@ -18,6 +20,7 @@ use crate::options::Options;
 use crate::subject::{Named, Subject, is_account};
 pub(crate) use iam_calls::Login;
 use owner::{Caller, OfCaller, Owner};
+pub(crate) use sso::OfSet;
 
 /// What is told of an account.
 #[derive(Debug, Default)]
@@ -61,12 +64,21 @@ pub(crate) struct Policy {
     is_cut: bool,
     /// Terraform tells what of these it manages, and nothing of that is lost.
     is_managed: Option<bool>,
+    /// A template says something of it that is not known.
+    pub(crate) is_open: bool,
+    /// A template attaches it to something that is not known.
+    pub(crate) may_be_elsewhere: bool,
 }
 
 impl Policy {
     /// Whether Terraform tells all of its attachments that it manages.
     pub(crate) fn is_managed(&self) -> bool {
         self.is_managed == Some(true)
+    }
+
+    /// Whether Terraform tells what it is attached to.
+    pub(crate) fn is_of_terraform(&self) -> bool {
+        self.is_managed.is_some()
     }
 
     /// Whether Terraform attaches it to something that is not known.
@@ -147,6 +159,12 @@ pub(crate) struct Store {
     pub(crate) may_change: BTreeSet<String>,
     /// Kinds of policies of which nothing says whose one is.
     pub(crate) lost: HashSet<Kind>,
+    /// Accounts of which all roles are described with their policies.
+    pub(crate) described: BTreeSet<String>,
+    /// The policies of permission sets by account.
+    pub(crate) sets: BTreeMap<String, Vec<OfSet>>,
+    /// The patterns of the roles that somebody is assigned to.
+    pub(crate) assigned: BTreeSet<String>,
     /// What outputs of AWS IAM contradict each other about.
     pub(crate) of_iam: Vec<Finding>,
 }
@@ -194,6 +212,8 @@ impl Store {
                 }
             }
         }
+        store.templates(read);
+        store.permission_sets(read);
         store.iam_calls(read, options);
         store
     }
@@ -294,6 +314,10 @@ impl Store {
             Fact::Partial(part) => {
                 self.partial.insert(part.kind());
             }
+            Fact::Lost(part) => {
+                self.partial.insert(part.kind());
+                self.lost.insert(part.kind());
+            }
             Fact::Principal(principal) => {
                 if let Some(account) = account_of(&principal.arn) {
                     let of_account = self.principals.entry(account).or_default();
@@ -322,6 +346,9 @@ impl Store {
                 self.ids.insert(account.clone());
                 if *is_cut {
                     self.cut_details.insert(account.clone());
+                }
+                if *has_roles && !is_cut {
+                    self.described.insert(account.clone());
                 }
                 let (users, roles) = self.details.entry(account.clone()).or_default();
                 *users |= has_users;
@@ -365,8 +392,10 @@ impl Store {
             Fact::Targets { nodes, .. } => self.ids.extend(nodes.iter().cloned()),
             Fact::AttachedTo { .. }
             | Fact::Iam { .. }
+            | Fact::Sso(_)
             | Fact::Listed { .. }
             | Fact::Planned { .. }
+            | Fact::Template { .. }
             | Fact::ResourceBased { .. }
             | Fact::NoSwitch { .. } => {}
         }
@@ -715,10 +744,31 @@ impl Endpoint {
     }
 }
 
-/// Whether two texts are one value, however they are laid out.
+/// Whether two texts are one value, however they are laid out, and in whatever order members are.
 pub(crate) fn is_same_json(one: &String, other: &String) -> bool {
     one == other || {
-        let compact = |text: &str| json::parse(text).root.to_compact_string();
-        compact(one) == compact(other)
+        let of = |text: &str| sorted(&json::parse(text).root);
+        of(one) == of(other)
+    }
+}
+
+/// A value as JSON, with its members by their names.
+fn sorted(node: &Node) -> String {
+    match &node.value {
+        Value::Array(all) => {
+            let all: Vec<String> = all.iter().map(sorted).collect();
+            format!("[{}]", all.join(","))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<&Member> = members.iter().collect();
+            members.sort_by(|one, other| one.key.value.cmp(&other.key.value));
+            let member = |member: &&Member| {
+                let key = json::json_string(&member.key.value);
+                format!("{key}:{}", sorted(&member.value))
+            };
+            let members: Vec<String> = members.iter().map(member).collect();
+            format!("{{{}}}", members.join(","))
+        }
+        _ => node.to_compact_string(),
     }
 }

@@ -49,12 +49,17 @@ pub(crate) fn is_account(text: &str) -> bool {
     Id::ACCOUNT.matches(text)
 }
 
+/// Whether a text is an id of a root, a unit or an account.
+pub(crate) fn is_node(text: &str) -> bool {
+    is_account(text) || Id::ROOT.matches(text) || is_organizational_unit(text)
+}
+
 /// Whether a text is an id of a root, a unit, an account or a policy.
 fn is_id(text: &str) -> bool {
     let is_policy = text.strip_prefix("p-").is_some_and(|rest| {
         !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     });
-    is_policy || is_account(text) || Id::ROOT.matches(text) || is_organizational_unit(text)
+    is_policy || is_node(text)
 }
 
 impl Subject {

@@ -160,7 +160,10 @@ fn too_large() -> Finding {
         "the file is larger than the {most} bytes that are imported",
         most = IMPORT_BYTES
     );
-    let help = message!("save the output in several files, such as one for each page");
+    let help = message!(
+        "save it in parts: {call} takes `--filter` with one of `User`, `Role`, `Group`, `LocalManagedPolicy` and `AWSManagedPolicy`",
+        call = code("aws iam get-account-authorization-details")
+    );
     Finding::new("import-too-large", Severity::Error, message).help(help)
 }
 

@@ -412,3 +412,54 @@ fn passwords_become_what_is_known_of_users() {
         ]
     );
 }
+
+/// Pages are one list where each command goes on where the one before ended.
+#[test]
+fn pages_in_a_transcript_are_whole_where_that_is_proven() {
+    let page = |names: &[&str], next: Option<&str>| {
+        let users: Vec<Value> = names.iter().map(|name| user(name)).collect();
+        match next {
+            Some(next) => json!({ "Users": users, "NextToken": next }),
+            None => json!({ "Users": users }),
+        }
+    };
+    let (one, two) = (["alice", "bob"], ["carol", "dave"]);
+    let transcript = |first: &str, second: &str, last: Option<&str>| {
+        let (first_page, second_page) = (page(&one, Some("t1")), page(&two, last));
+        format!(
+            "$ aws iam list-users {first}\n{first_page}\n$ aws iam list-users {second}\n{second_page}\n"
+        )
+    };
+    for (first, second, last, expected) in [
+        (
+            "--max-items 2",
+            "--max-items 2 --starting-token t1",
+            None,
+            Allowed,
+        ),
+        ("--max-items 2", "--starting-token=t1", None, Allowed),
+        ("--max-items 2", "--starting-token t1", Some("t2"), Unknown),
+        ("--max-items 2", "--starting-token t2", None, Unknown),
+        (
+            "--max-items 2",
+            "--starting-token t1 --profile x",
+            None,
+            Unknown,
+        ),
+        ("--starting-token t0", "--starting-token t1", None, Unknown),
+        (
+            "--path-prefix /x/",
+            "--path-prefix /x/ --starting-token t1",
+            None,
+            Unknown,
+        ),
+        ("--max-items 2", "", None, Unknown),
+    ] {
+        let mut files = without("list-users");
+        let text = transcript(first, second, last);
+        files.push((format!("{PROD}/terminal.txt"), text));
+        let found = decided(&import(&files));
+        assert_eq!(found[5], expected, "{first} | {second}");
+        assert_eq!(found[1], Denied, "{first} | {second}");
+    }
+}

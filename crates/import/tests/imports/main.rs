@@ -10,6 +10,8 @@ mod identity;
 mod large;
 mod organization;
 mod partial;
+mod sso;
+mod template;
 mod terraform;
 mod terraform_any;
 mod terraform_identity;
