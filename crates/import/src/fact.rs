@@ -120,6 +120,10 @@ pub(crate) enum Fact {
         nodes: Vec<String>,
         is_lost: bool,
     },
+    /// A resource of Terraform that gives a policy to somebody whom nothing tells.
+    Unattributed {
+        address: String,
+    },
     /// An account that the file is about, among others.
     Holder {
         account: String,

@@ -7,14 +7,15 @@ use vestibule_iam::span::LineIndex;
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    Finding, Foreign, Form, ImportedFile, ImportedItems, NotPolicy, Severity, TranscriptPart,
-    taken_for, transcript_parts,
+    Finding, Foreign, Form as Taken, ImportedFile, ImportedItems, NotPolicy, Severity,
+    TranscriptPart, taken_for, transcript_parts,
 };
 
 use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
+use crate::terraform::{Form, Side};
 use crate::yaml::Converted;
 use crate::{
     credentials, ec2, iam, iam_calls, organizations, pages, signin, sso, template, terraform, yaml,
@@ -101,6 +102,40 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
             }
         }
     }
+    of_told(name, told)
+}
+
+/// Reads one side of a plan of Terraform; an error is said of what is none.
+pub(crate) fn read_plan(name: &str, bytes: &[u8], side: Side) -> Read {
+    let mut told = Told::default();
+    let (text, _) = json::decode(bytes);
+    let document = parsed(&text);
+    let subject = Subject::of_name(name);
+    let form = is_whole(&document).then(|| {
+        let output = Output {
+            text: &document.text,
+            root: &document.root,
+            subject: &subject,
+            command: None,
+            squashed: "",
+            is_cut: false,
+            yaml: None,
+        };
+        terraform::read_side(&output, side, &mut told)
+    });
+    if form.flatten() != Some(Form::Plan) {
+        let message = message!("it is not a plan of Terraform as JSON");
+        let help = message!(
+            "run {call}, and hand in what it prints",
+            call = code("terraform show -json FILE")
+        );
+        told.facts.clear();
+        told.say(Finding::new("import-not-a-plan", Severity::Error, message).help(help));
+    }
+    of_told(name, told)
+}
+
+fn of_told(name: &str, told: Told) -> Read {
     let used = told.used.into_iter();
     Read {
         name: name.to_owned(),
@@ -193,7 +228,7 @@ fn output(
     if terraform::read(&output, told) {
         return;
     }
-    if form == Form::CloudFormation || not_policy == Some(NotPolicy::CloudFormation) {
+    if form == Taken::CloudFormation || not_policy == Some(NotPolicy::CloudFormation) {
         return template::read(&output, told);
     }
     let known = match not_policy {
@@ -262,7 +297,7 @@ fn cut(command: &str) -> Finding {
 }
 
 /// Says of what else was recognised that nothing of it is used.
-fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut Told) {
+fn unused(known: Option<&str>, form: Taken, what: Option<NotPolicy>, told: &mut Told) {
     let (message, help) = match (known, what) {
         (Some(command), _) => {
             told.taken_for.insert(command.to_owned());
@@ -274,7 +309,7 @@ fn unused(known: Option<&str>, form: Form, what: Option<NotPolicy>, told: &mut T
             let finding = Finding::new("import-unused", Severity::Info, message);
             return told.say(finding.help(help));
         }
-        (None, _) if form == Form::Terraform => (
+        (None, _) if form == Taken::Terraform => (
             message!("a state is not imported"),
             message!(
                 "name it as the `document` of a policy in a case file, or import outputs of the AWS CLI"

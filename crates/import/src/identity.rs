@@ -109,7 +109,8 @@ impl Making<'_> {
     }
 
     fn held(&mut self, held: &Held, arn: &str) {
-        if !held.is_whole && !(held.is_part && !held.is_lost && self.is_complete) {
+        let is_all = held.is_whole || (held.is_part && !held.is_lost && self.is_complete);
+        if !is_all {
             self.unknown(arn, arn);
         }
         for (name, text) in &held.inline {
@@ -145,7 +146,7 @@ impl Making<'_> {
 }
 
 /// The name of a managed policy.
-fn name_of(arn: &str) -> &str {
+pub(crate) fn name_of(arn: &str) -> &str {
     arn.rsplit('/').next().unwrap_or(arn)
 }
 

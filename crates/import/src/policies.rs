@@ -14,15 +14,15 @@ use crate::terraform::SHOW;
 use crate::tree::Tree;
 
 /// The SCP that AWS manages and attaches to every new node.
-const FULL_ACCESS: &str = "p-FullAWSAccess";
+pub(crate) const FULL_ACCESS: &str = "p-FullAWSAccess";
 /// The RCP that AWS manages and attaches to every node, for ever: it decides nothing.
 pub(crate) const FULL_ACCESS_OF_RESOURCES: &str = "p-RCPFullAWSAccess";
 /// As AWS stores it.
-const FULL_ACCESS_TEXT: &str =
+pub(crate) const FULL_ACCESS_TEXT: &str =
     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
 /// An SCP that allows nothing, for a node from which full access was detached: one whose SCPs
 /// allow nothing keeps it in a case file.
-const NO_ACCESS_TEXT: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"none:null","Resource":"*"}]}"#;
+pub(crate) const NO_ACCESS_TEXT: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"none:null","Resource":"*"}]}"#;
 
 /// The policies of a type as entries of a case file.
 pub(crate) fn entries(

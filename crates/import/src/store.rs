@@ -167,6 +167,8 @@ pub(crate) struct Store {
     pub(crate) assigned: BTreeSet<String>,
     /// What outputs of AWS IAM contradict each other about.
     pub(crate) of_iam: Vec<Finding>,
+    /// Resources of Terraform that give policies to somebody whom nothing tells.
+    pub(crate) unattributed: BTreeSet<String>,
 }
 
 impl Store {
@@ -380,6 +382,9 @@ impl Store {
                 }
                 let is_whole = policy.is_managed.unwrap_or(true) && !is_lost;
                 policy.is_managed = Some(is_whole);
+            }
+            Fact::Unattributed { address } => {
+                self.unattributed.insert(address.clone());
             }
             Fact::Holder { account } => {
                 self.ids.insert(account.clone());

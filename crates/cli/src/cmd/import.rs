@@ -155,7 +155,7 @@ fn unread_file(path: &str, finding: Finding) -> ImportedFile {
     }
 }
 
-fn too_large() -> Finding {
+pub(super) fn too_large() -> Finding {
     let message = message!(
         "the file is larger than the {most} bytes that are imported",
         most = IMPORT_BYTES

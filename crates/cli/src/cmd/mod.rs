@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod decide;
 mod diff;
+mod diff_plan;
 mod doors;
 #[cfg(not(target_arch = "wasm32"))]
 mod emulate;

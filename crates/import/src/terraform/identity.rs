@@ -295,6 +295,9 @@ impl<'r, 'd> Reading<'r, 'd> {
                     holders.position(|one| one.resource.address == made_from.address)
                 });
                 if found.is_none() {
+                    self.told.fact(Fact::Unattributed {
+                        address: resource.address.clone(),
+                    });
                     finding.lose_all(sort);
                 }
                 found
@@ -318,6 +321,9 @@ impl<'r, 'd> Reading<'r, 'd> {
             Said::AfterApply | Said::Secret => None,
         };
         let Some(names) = names else {
+            self.told.fact(Fact::Unattributed {
+                address: resource.address.clone(),
+            });
             finding.lose_all(sort);
             return Vec::new();
         };
@@ -330,7 +336,7 @@ impl<'r, 'd> Reading<'r, 'd> {
     /// The one of that name that a resource was made from. Accounts may have users and roles of
     /// one name, and a resource does not tell the account it is in.
     fn named(
-        &self,
+        &mut self,
         sort: Sort,
         resource: &Resource<'d>,
         attribute: &str,
@@ -351,6 +357,9 @@ impl<'r, 'd> Reading<'r, 'd> {
             return Some(*only);
         }
         finding.is_partial = true;
+        self.told.fact(Fact::Unattributed {
+            address: resource.address.clone(),
+        });
         for at in all {
             if let Some(holder) = finding.holders.get_mut(at) {
                 holder.is_lost = true;

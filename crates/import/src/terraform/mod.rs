@@ -4,9 +4,13 @@
 //! Terraform tells what it manages, and nothing of what else there is. A policy that is known only
 //! after apply, or that is marked as sensitive, is unknown.
 
+mod base;
+mod changes;
 mod endpoints;
 mod identity;
 mod organization;
+mod owned;
+mod planned;
 mod resource;
 
 use vestibule_iam::json::{Node, Value};
@@ -16,6 +20,7 @@ use vestibule_wire::{Finding, ImportedKind, Severity};
 
 use crate::fact::{Fact, NEW, Part, Type};
 use crate::output::{Output, Told};
+pub use planned::{Planned, planned};
 use resource::{Configuration, Resource, Said};
 
 /// The command that prints states and plans.

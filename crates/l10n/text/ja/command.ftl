@@ -594,3 +594,12 @@ command-these-are-known-only-after-apply-so-what-rests-on-them-is-unknown-attrib
 command-import-the-state-after-terraform-apply-too = `terraform apply` の後のステートもインポートしてください。
 command-these-are-marked-as-sensitive-so-what-rests-on-them-is-unknown-attributes = 次の値は機密とされているため、これに基づく判定は不明です: { $attributes }
 command-import-the-outputs-of-the-aws-cli-about-them-too = これらについての AWS CLI の出力もインポートしてください。
+command-it-is-not-a-plan-of-terraform-as-json = JSON 形式の Terraform のプランではありません。
+command-run-call-and-hand-in-what-it-prints = { $call } を実行し、その出力を渡してください。
+command-the-plan-attaches-policies-to-these-which-the-case-file-does-not-have-ids = プランが、ケースファイルにない次の対象にポリシーをアタッチします: { $ids }
+command-import-the-outputs-of-the-aws-cli-into-the-case-file-again = AWS CLI の出力をもう一度ケースファイルにインポートしてください。
+command-where-these-accounts-stand-after-apply-is-not-known-so-they-are-left-out-ids = 次のアカウントは適用後の組織内での位置が分からないため、除外しました: { $ids }
+command-the-plan-changes-identity-policies-of-accounts-of-which-the-case-file-has-none-ids = ケースファイルにアイデンティティポリシーがない次のアカウントのものを、プランが変更します: { $ids }
+command-import-the-output-of-call-into-the-case-file-too = { $call } の出力もケースファイルにインポートしてください。
+command-the-plan-changes-policies-that-the-case-file-does-not-have-by-these-names-names = ケースファイルにその名前では存在しないポリシーを、プランが変更します: { $names }
+command-these-change-policies-of-users-and-roles-whom-nothing-tells-so-those-of-all-are-unknown-after-apply-addresses = 次のリソースは、どのユーザーやロールのものか分からないポリシーを変更するため、適用後は全員のポリシーが不明です: { $addresses }
