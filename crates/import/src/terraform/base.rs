@@ -2,24 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use vestibule_iam::json::{self, Node};
+use vestibule_iam::json;
 use vestibule_syntax::diagnostic::{Message, codes};
 use vestibule_syntax::message;
-use vestibule_wire::{CaseFile, DocumentText, Finding, NodePolicy, OrganizationNode, Severity};
+use vestibule_wire::{CaseFile, DocumentText, Finding, NodePolicy, Severity};
 
 use super::changes::Change;
+use super::entries::{at_node, detach, entries, entries_mut, nodes, nodes_of};
 use crate::fact::Type;
 use crate::gap::unknown;
-use crate::policies::{FULL_ACCESS, FULL_ACCESS_OF_RESOURCES, FULL_ACCESS_TEXT, NO_ACCESS_TEXT};
+use crate::policies::{FULL_ACCESS, FULL_ACCESS_OF_RESOURCES};
 use crate::store::{Policy, Store};
-use crate::subject::is_account;
 
 /// What stands for a policy that is not known after apply. A comparison takes what both sides do
 /// not know in the same words for the same.
 pub(super) const AFTER: &str = "terraform apply";
-
-const FULL: &str = "FullAWSAccess";
-const NO_FULL: &str = "FullAWSAccess is not attached";
 
 /// A case before and after a plan is applied.
 pub(super) struct Sides<'a> {
@@ -102,6 +99,13 @@ impl<'a> Sides<'a> {
             if is_untyped(one) || is_untyped(other) {
                 // Which of the case it is, nobody knows.
                 blurred.extend(changed(one, other));
+                // Where one side tells it, the other may have it with another text.
+                for policy in [one, other].into_iter().flatten() {
+                    if policy.of_type.is_told() {
+                        blurred.extend(policy.nodes.iter().cloned());
+                        blurred.extend(self.base_nodes(of_type, id, policy));
+                    }
+                }
                 continue;
             }
             let is_it = |policy: &&Policy| policy.of_type.get() == Some(&of_type);
@@ -131,7 +135,7 @@ impl<'a> Sides<'a> {
     }
 
     /// The nodes that the case has; the others are noted.
-    fn known(&mut self, nodes: &BTreeSet<String>) -> Vec<String> {
+    pub(super) fn known(&mut self, nodes: &BTreeSet<String>) -> Vec<String> {
         let mut known = Vec::new();
         for node in nodes {
             match &self.nodes {
@@ -331,101 +335,6 @@ impl<'a> Sides<'a> {
         detach(all, node);
         all.push(at_node(AFTER, node, unknown(AFTER)));
     }
-
-    /// `FullAWSAccess`, which a node keeps in a case file as long as no other SCP of it allows.
-    fn full_access(&mut self, touched: BTreeSet<String>) {
-        let [before, after] = self.stores;
-        let full = |store: &Store| -> BTreeSet<String> {
-            let policy = store.policies.get(FULL_ACCESS);
-            policy
-                .map(|policy| policy.nodes.clone())
-                .unwrap_or_default()
-        };
-        let (was, is) = (full(before), full(after));
-        let mut touched = touched;
-        touched.extend(was.symmetric_difference(&is).cloned());
-        for node in self.known(&touched) {
-            let [one, other] = &mut self.cases;
-            let before = allows(&one.policies.service_control, &node, one);
-            let all = &other.policies.service_control;
-            let still = allows(all, &node, other);
-            let all = &mut other.policies.service_control;
-            if is.contains(&node) && !was.contains(&node) {
-                detach_named(all, NO_FULL, &node);
-                all.push(at_node(FULL, &node, DocumentText::new(FULL_ACCESS_TEXT)));
-            } else if was.contains(&node) && !is.contains(&node) {
-                detach_named(all, FULL, &node);
-                let text = DocumentText::new(NO_ACCESS_TEXT);
-                all.push(at_node(NO_FULL, &node, text));
-            } else {
-                match (before, still) {
-                    // It kept full access, and another beside it is to allow as well.
-                    (Some(false), Some(false)) | (Some(true), Some(true)) => {}
-                    (Some(false), _) => {
-                        all.push(at_node(FULL, &node, DocumentText::new(FULL_ACCESS_TEXT)));
-                    }
-                    (Some(true), Some(false)) => {
-                        let text = DocumentText::new(NO_ACCESS_TEXT);
-                        all.push(at_node(NO_FULL, &node, text));
-                    }
-                    (Some(true), None) => {}
-                    (None, _) => all.push(at_node(FULL, &node, unknown(AFTER))),
-                }
-            }
-        }
-    }
-
-    /// The types that the plan disables: their policies no longer hold.
-    fn types(&mut self) {
-        let [before, after] = self.stores;
-        for (root, told) in &after.roots {
-            let was = before.roots.get(root).and_then(|was| was.get());
-            let (Some(was), Some(is)) = (was, told.get()) else {
-                continue;
-            };
-            for of_type in Type::ALL {
-                if was.contains(&of_type) && !is.contains(&of_type) {
-                    let [_, case] = &mut self.cases;
-                    entries_mut(case, of_type).clear();
-                }
-            }
-        }
-    }
-
-    /// Accounts that the plan moves.
-    fn tree(&mut self) {
-        let [before, after] = self.stores;
-        let [_, case] = &mut self.cases;
-        let Some(organization) = &mut case.organization else {
-            return;
-        };
-        let mut lost: BTreeSet<&str> = BTreeSet::new();
-        for (child, parent) in &before.parents {
-            let to = after.parents.get(child).and_then(|parent| parent.get());
-            if !is_account(child) || to == parent.get() {
-                continue;
-            }
-            if !take(&mut organization.tree, child) {
-                continue;
-            }
-            let is_put = to.is_some_and(|to| put(&mut organization.tree, child, to));
-            if !is_put {
-                lost.insert(child);
-            }
-        }
-        organization.accounts.retain(|one| !lost.contains(&*one.id));
-        for of_type in Type::ALL {
-            let all = entries_mut(case, of_type);
-            lost.iter().for_each(|id| detach(all, id));
-        }
-        if !lost.is_empty() {
-            let what = message!(
-                "where these accounts stand after apply is not known, so they are left out: {ids}",
-                ids = codes(lost)
-            );
-            self.say(what);
-        }
-    }
 }
 
 /// What a policy comes to on one side; what is `None` stays as it is.
@@ -467,124 +376,4 @@ fn is_named(entry: &NodePolicy, id: &str, policy: &Policy) -> bool {
 
 pub(super) fn is_unknown(text: &str) -> bool {
     matches!(json::parse(text).root.members(), [only] if &*only.key.value == "unknown")
-}
-
-fn nodes_of(entry: &NodePolicy) -> Vec<String> {
-    let nodes = entry.attached_to.as_deref().unwrap_or_default().split(',');
-    let nodes = nodes.map(str::trim).filter(|node| !node.is_empty());
-    nodes.map(ToOwned::to_owned).collect()
-}
-
-fn at_node(name: &str, node: &str, document: DocumentText) -> NodePolicy {
-    NodePolicy {
-        name: Some(name.to_owned()),
-        attached_to: Some(node.to_owned()),
-        document,
-    }
-}
-
-/// Takes a node off all entries.
-fn detach(all: &mut Vec<NodePolicy>, node: &str) {
-    detach_if(all, node, |_| true);
-}
-
-fn detach_named(all: &mut Vec<NodePolicy>, name: &str, node: &str) {
-    detach_if(all, node, |entry| entry.name.as_deref() == Some(name));
-}
-
-fn detach_if(all: &mut Vec<NodePolicy>, node: &str, is_it: impl Fn(&NodePolicy) -> bool) {
-    all.retain_mut(|entry| {
-        let mut nodes = nodes_of(entry);
-        if !is_it(entry) || !nodes.iter().any(|one| one == node) {
-            return true;
-        }
-        nodes.retain(|one| one != node);
-        entry.attached_to = Some(nodes.join(","));
-        !nodes.is_empty()
-    });
-}
-
-/// Whether an SCP of a node has an Allow; `None` where that is not known.
-fn allows(all: &[NodePolicy], node: &str, case: &CaseFile) -> Option<bool> {
-    let account = case.account.as_ref().and_then(|one| one.id.as_deref());
-    let is_at = |entry: &&NodePolicy| match entry.attached_to {
-        None => account == Some(node),
-        Some(_) => nodes_of(entry).iter().any(|one| one == node),
-    };
-    let mut found = Some(false);
-    for entry in all.iter().filter(is_at) {
-        match entry.document.text().and_then(has_allow) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => found = None,
-        }
-    }
-    found
-}
-
-fn has_allow(text: &str) -> Option<bool> {
-    let root = json::parse(text).root;
-    let statements = root.get("Statement")?.one_or_many();
-    let effects: Option<Vec<&str>> = statements
-        .iter()
-        .map(|statement| statement.get("Effect").and_then(Node::as_str))
-        .collect();
-    Some(effects?.contains(&"Allow"))
-}
-
-fn entries(case: &CaseFile, of_type: Type) -> &[NodePolicy] {
-    match of_type {
-        Type::ResourceControl => &case.policies.resource_control,
-        Type::ServiceControl => &case.policies.service_control,
-    }
-}
-
-fn entries_mut(case: &mut CaseFile, of_type: Type) -> &mut Vec<NodePolicy> {
-    match of_type {
-        Type::ResourceControl => &mut case.policies.resource_control,
-        Type::ServiceControl => &mut case.policies.service_control,
-    }
-}
-
-fn nodes(case: &CaseFile) -> Option<BTreeSet<String>> {
-    if let Some(organization) = &case.organization {
-        let mut found = BTreeSet::new();
-        let mut nodes = vec![&organization.tree];
-        while let Some(node) = nodes.pop() {
-            found.insert(node.id.clone());
-            found.extend(node.accounts.iter().cloned());
-            nodes.extend(&node.children);
-        }
-        return Some(found);
-    }
-    let account = case.account.as_ref()?;
-    let path = account.organization.as_ref()?.path.as_ref()?;
-    Some(path.iter().chain(&account.id).cloned().collect())
-}
-
-/// Takes an account out of a tree; false where it is not in it.
-fn take(tree: &mut OrganizationNode, account: &str) -> bool {
-    let mut nodes = vec![tree];
-    while let Some(node) = nodes.pop() {
-        let count = node.accounts.len();
-        node.accounts.retain(|id| id != account);
-        if node.accounts.len() < count {
-            return true;
-        }
-        nodes.extend(&mut node.children);
-    }
-    false
-}
-
-/// Puts an account into a node of a tree; false where that is not in it.
-fn put(tree: &mut OrganizationNode, account: &str, to: &str) -> bool {
-    let mut nodes = vec![tree];
-    while let Some(node) = nodes.pop() {
-        if node.id == to {
-            node.accounts.push(account.to_owned());
-            return true;
-        }
-        nodes.extend(&mut node.children);
-    }
-    false
 }

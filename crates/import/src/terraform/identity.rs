@@ -5,66 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use vestibule_iam::json::Node;
 use vestibule_wire::ImportedKind;
 
+use super::holder::{Finding, Holder, Sort};
 use super::resource::{Resource, Said, without_indexes};
 use super::{Reading, new_id};
 use crate::fact::{Fact, Held, Part, Principal};
+
 use crate::iam::account_of;
-use crate::node::{member, some_text};
-
-/// What may have policies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    User,
-    Role,
-    Group,
-}
-
-impl Sort {
-    const ALL: [Self; 3] = [Self::User, Self::Role, Self::Group];
-
-    /// The types of its resource, of its own policies and of attachments to it.
-    fn types(self) -> [&'static str; 3] {
-        match self {
-            Self::User => [
-                "aws_iam_user",
-                "aws_iam_user_policy",
-                "aws_iam_user_policy_attachment",
-            ],
-            Self::Role => [
-                "aws_iam_role",
-                "aws_iam_role_policy",
-                "aws_iam_role_policy_attachment",
-            ],
-            Self::Group => [
-                "aws_iam_group",
-                "aws_iam_group_policy",
-                "aws_iam_group_policy_attachment",
-            ],
-        }
-    }
-
-    /// The attribute that names one, and the one that names several.
-    fn attributes(self) -> [&'static str; 2] {
-        match self {
-            Self::User => ["user", "users"],
-            Self::Role => ["role", "roles"],
-            Self::Group => ["group", "groups"],
-        }
-    }
-}
-
-/// A user, role or group with what is known of it.
-struct Holder<'r, 'd> {
-    sort: Sort,
-    resource: &'r Resource<'d>,
-    /// Its ARN, where it has one before apply.
-    arn: Option<&'d str>,
-    name: Option<&'d str>,
-    held: Held,
-    groups: Vec<String>,
-    /// Something of its policies is not told.
-    is_lost: bool,
-}
 
 const MANAGED: &str = "aws_iam_policy";
 
@@ -188,67 +134,6 @@ impl<'r, 'd> Reading<'r, 'd> {
                     holder.groups.extend(group.map(ToOwned::to_owned));
                     holder.is_lost |= group.is_none();
                 }
-            }
-        }
-    }
-
-    /// What roles tell of their policies themselves. These lists are as old as the last time that
-    /// Terraform asked AWS, and what was deleted since may be in them.
-    fn lists_of_roles(&mut self, finding: &mut Finding<'r, 'd>) {
-        let gone = |of_type: &str, role: &str, attribute: &str, wanted: &str| {
-            let mut before = self.prior.iter().filter(|one| one.of_type == of_type);
-            before.any(|one| one.text("role") == Some(role) && one.text(attribute) == Some(wanted))
-        };
-        let mut told = Vec::new();
-        for (at, holder) in finding.holders.iter().enumerate() {
-            let resource = holder.resource;
-            if holder.sort != Sort::Role || resource.is_data {
-                continue;
-            }
-            let role = holder.name.unwrap_or_default();
-            let is_sure = |attribute: &str| {
-                self.is_fresh || self.is_after || self.configuration.has(resource, attribute)
-            };
-            for policy in resource.list("inline_policy") {
-                let Some(name) = some_text(policy, "name") else {
-                    continue;
-                };
-                let own = format!("{role}/{name}");
-                let is_there = holder.held.inline.iter().any(|(one, _)| *one == own);
-                if is_there || gone("aws_iam_role_policy", role, "name", &name) {
-                    continue;
-                }
-                let text = member(policy, "policy").and_then(|one| self.output.policy(one));
-                let text = text.filter(|_| is_sure("inline_policy"));
-                told.push((at, Ok((own, text))));
-            }
-            for arn in resource.list("managed_policy_arns") {
-                let Some(arn) = arn.as_str() else { continue };
-                let is_there = holder.held.attached.iter().any(|one| one == arn);
-                if is_there || gone("aws_iam_role_policy_attachment", role, "policy_arn", arn) {
-                    continue;
-                }
-                match is_sure("managed_policy_arns") {
-                    true => told.push((at, Err(arn.to_owned()))),
-                    false => told.push((at, Ok((arn.to_owned(), None)))),
-                }
-            }
-            for attribute in ["inline_policy", "managed_policy_arns"] {
-                let is_hidden = matches!(resource.get(attribute), Said::Secret)
-                    || (matches!(resource.get(attribute), Said::AfterApply)
-                        && self.configuration.has(resource, attribute));
-                if is_hidden {
-                    told.push((at, Ok((format!("{role}/{attribute}"), None))));
-                }
-            }
-        }
-        for (at, policy) in told {
-            let Some(holder) = finding.holders.get_mut(at) else {
-                continue;
-            };
-            match policy {
-                Ok(own) => holder.held.inline.push(own),
-                Err(arn) => holder.held.attached.push(arn),
             }
         }
     }
@@ -437,25 +322,6 @@ impl<'r, 'd> Reading<'r, 'd> {
                     .referenced(resource, BOUNDARY, MANAGED, all);
                 Some(made_from.map_or_else(|| new_id(resource), arn_of))
             }
-        }
-    }
-}
-
-/// Users, roles and groups as they are found.
-struct Finding<'r, 'd> {
-    holders: Vec<Holder<'r, 'd>>,
-    /// By sort and name.
-    places: BTreeMap<(usize, &'d str), Vec<usize>>,
-    /// Some have policies that are not told here.
-    is_partial: bool,
-}
-
-impl Finding<'_, '_> {
-    /// Any of them may have a policy that is not told.
-    fn lose_all(&mut self, sort: Sort) {
-        self.is_partial = true;
-        for holder in &mut self.holders {
-            holder.is_lost |= holder.sort == sort;
         }
     }
 }

@@ -7,8 +7,11 @@
 mod base;
 mod changes;
 mod endpoints;
+mod entries;
+mod holder;
 mod identity;
 mod organization;
+mod organized;
 mod owned;
 mod planned;
 mod resource;

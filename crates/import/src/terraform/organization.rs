@@ -255,7 +255,20 @@ impl<'d> Reading<'_, 'd> {
             Some(id_of(made_from))
         });
         let is_node = |id: &&str| is_account(id) || is_unit(id) || id.starts_with("r-");
-        let node = self.text(resource, "target_id").filter(is_node);
+        let node = resource.text("target_id").filter(is_node);
+        // Nothing stands in a unit or account that the plan makes.
+        let is_new = node.is_none()
+            && [UNIT, ACCOUNT].iter().any(|of_type| {
+                let all = self.all;
+                let made_from = self
+                    .configuration
+                    .referenced(resource, "target_id", of_type, all);
+                made_from.is_some_and(|made_from| made_from.text("id").is_none())
+            });
+        if is_new {
+            return;
+        }
+        self.note(resource, "target_id");
         let ids = match policy {
             Some(id) => vec![id],
             // A policy of either type may be attached here.

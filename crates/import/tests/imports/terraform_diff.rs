@@ -564,3 +564,43 @@ fn the_policy_of_an_endpoint_that_the_plan_does_not_have() {
     assert!(!texts(before)[0].contains("unknown"));
     assert!(texts(after)[0].contains("unknown"));
 }
+
+#[test]
+fn what_the_plan_makes_has_nobody_in_it() {
+    let new = vec![
+        resource(
+            "aws_organizations_organizational_unit.new",
+            json!({ "name": "New", "parent_id": "r-ab12" }),
+        ),
+        resource(
+            "aws_organizations_policy_attachment.new",
+            json!({ "policy_id": "p-rcp1aaaa" }),
+        ),
+    ];
+    let planned = [perimeter(), new].concat();
+    let later = [
+        (
+            "aws_organizations_organizational_unit.new",
+            json!({ "id": true, "accounts": true }),
+        ),
+        (
+            "aws_organizations_policy_attachment.new",
+            json!({ "target_id": true }),
+        ),
+    ];
+    let by = |references: &[&str]| {
+        let known = [(
+            "aws_organizations_policy_attachment.new",
+            "target_id",
+            references,
+        )];
+        both(&plan(&perimeter(), &planned, &later, &known))
+    };
+    let [before, after] = by(&["aws_organizations_organizational_unit.new.id"]);
+    assert_eq!((before, after), (NOW.to_vec(), NOW.to_vec()));
+    let [before, after] = by(&["var.target"]);
+    assert_eq!(
+        (before, after),
+        (NOW.to_vec(), vec![Unknown, Denied, Denied])
+    );
+}
