@@ -46,6 +46,7 @@ pub(crate) enum Command {
     ExplainDenial(ExplainDenial),
     Plan(Plan),
     Init(Init),
+    Collect(Collect),
     Import(Import),
     Emulate(Box<Emulate>),
     Facts(Facts),
@@ -425,6 +426,68 @@ pub(crate) struct Init {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) allow: AllowFlags,
+}
+
+/// Print a shell script that saves what AWS answers about who may sign in
+///
+/// The script calls operations of the AWS CLI that read, and saves each answer in a folder. It
+/// ends with `vestibule import`. Run it where your credentials are: vestibule itself never calls
+/// AWS. What is refused in one account stands beside the answers, and the rest goes on. An answer
+/// that is there is not asked for again. It is a POSIX script, such as for Linux and macOS.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Collect {
+    /// Save the organization and the account of the credentials. This is so unless `--account` is
+    /// given
+    #[arg(long)]
+    pub(crate) organization: bool,
+    /// Save the account of the credentials alone
+    #[arg(long, conflicts_with_all = ["organization", "role"])]
+    pub(crate) account: bool,
+    /// Save the other accounts of the organization, too, with a role that each has by this name
+    #[arg(long, value_name = "NAME", value_parser = role_name)]
+    pub(crate) role: Option<String>,
+    /// Use a profile of the AWS CLI; may be repeated. The first one is for the organization, and
+    /// each is for its own account
+    #[arg(long, value_name = "PROFILE", value_parser = shell_word)]
+    pub(crate) profile: Vec<String>,
+    /// A Region with VPC endpoints; may be repeated [default: all that are enabled in an account]
+    #[arg(long, value_name = "REGION", value_parser = region_name)]
+    pub(crate) region: Vec<String>,
+    /// Save the credential report of each account, too, which AWS makes for this
+    #[arg(long)]
+    pub(crate) credential_report: bool,
+    /// Compare with what was collected in that folder, at the end: what has changed, in words
+    #[arg(long, value_name = "FOLDER", value_parser = shell_word)]
+    pub(crate) since: Option<String>,
+    /// Print the IAM policy that the calls of the script need, and not the script
+    #[arg(long)]
+    pub(crate) policy: bool,
+}
+
+/// The name of a role, perhaps with its path.
+fn role_name(text: &str) -> Result<String, &'static str> {
+    let is_fine = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/".contains(c);
+    match !text.is_empty() && text.chars().all(is_fine) {
+        true => Ok(text.trim_start_matches('/').to_owned()),
+        false => Err("write the name of a role, such as `SecurityAudit`, and not its ARN"),
+    }
+}
+
+/// What stands between quotes in a script.
+fn shell_word(text: &str) -> Result<String, &'static str> {
+    let is_fine = !text.is_empty() && !text.starts_with('-') && !text.contains(char::is_control);
+    match is_fine {
+        true => Ok(text.to_owned()),
+        false => Err("write one line of text that does not begin with a hyphen"),
+    }
+}
+
+fn region_name(text: &str) -> Result<String, &'static str> {
+    let is_fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    match text.contains('-') && !text.starts_with('-') && text.chars().all(is_fine) {
+        true => Ok(text.to_owned()),
+        false => Err("write a Region, such as `eu-west-1`"),
+    }
 }
 
 /// Make a case file of what the tools of AWS print

@@ -40,6 +40,7 @@ const DOCUMENTS: [&str; 30] = [
     "/docs/import.md",
     "/docs/limits.md",
     "/docs/lint.md",
+    "/docs/organization.md",
     "/docs/publishing.md",
     "/docs/recovery.md",
     "/docs/rollout.md",

@@ -4,6 +4,7 @@ mod answer;
 mod case;
 mod certificate;
 mod check;
+mod collect;
 mod completions;
 mod decide;
 mod diff;
@@ -62,6 +63,7 @@ pub(crate) fn run(command: Command, host: &dyn Host, words: &Words) -> io::Resul
         Command::Plan(args) => plan::run(&args, host, words),
         Command::Unneeded(args) => unneeded::run(&args, host, words),
         Command::Init(args) => init::run(&args, host, words),
+        Command::Collect(args) => collect::run(&args, host),
         Command::Import(args) => import::run(&args, host, words),
         #[cfg(not(target_arch = "wasm32"))]
         Command::Emulate(args) => emulate::run(&args, host, words),

@@ -145,6 +145,34 @@ fn what_a_filter_or_a_page_leaves_out_is_unknown() {
 }
 
 #[test]
+fn an_account_without_users_has_none_where_the_name_says_the_command() {
+    let mut roles = details();
+    roles["UserDetailList"] = json!([]);
+    let of_named = |name: &str, text: String| {
+        let mut files = whole();
+        files.push((name.to_owned(), text));
+        of(&import(&files), &["user/other", "role/ops/admin"])
+    };
+    let name = "get-account-authorization-details.json";
+    let known = [Allowed, Denied];
+    assert_eq!(of_named(name, roles.to_string()), known);
+    let run = |options: &str| {
+        format!("$ aws iam get-account-authorization-details{options}\n{roles:#}\n")
+    };
+    assert_eq!(of_named("log.txt", run("")), known);
+    // These may have left the users out.
+    let unknown = [Unknown, Denied];
+    assert_eq!(of_named("roles.json", roles.to_string()), unknown);
+    let filtered = "get-account-authorization-details-filter-Role.json";
+    assert_eq!(of_named(filtered, roles.to_string()), unknown);
+    for options in [" --filter Role", " --starting-token x"] {
+        assert_eq!(of_named("log.txt", run(options)), unknown, "{options}");
+    }
+    roles["IsTruncated"] = json!(true);
+    assert_eq!(of_named(name, roles.to_string())[0], Unknown);
+}
+
+#[test]
 fn one_account_comes_in_with_its_users() {
     let caller = json!({ "UserId": "A", "Account": PROD, "Arn": "x" });
     let files = [file("a", &caller), file("b", &details())];

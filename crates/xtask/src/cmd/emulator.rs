@@ -1,4 +1,5 @@
-//! The real AWS CLI and boto3 against `vestibule emulate`.
+//! The real AWS CLI and boto3 against `vestibule emulate`, and the AWS CLI in the script of
+//! `vestibule collect`.
 
 use crate::counts::Counts;
 use crate::error::Result;
@@ -10,11 +11,21 @@ use crate::system::PYTHON;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The tests, and the versions of what they run.
-const FOLDER: &str = "tests/emulator";
+/// The tests of `vestibule emulate`, and the versions of what they run.
+const EMULATOR: &str = "tests/emulator";
+/// Those of `vestibule collect`.
+const COLLECT: &str = "tests/collect";
 
 pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
-    let packages = python::ensure(paths, FOLDER)?;
+    tests_in(paths, EMULATOR)
+}
+
+pub(crate) fn collect(paths: &Paths) -> Result<(Counts, bool)> {
+    tests_in(paths, COLLECT)
+}
+
+fn tests_in(paths: &Paths, folder: &str) -> Result<(Counts, bool)> {
+    let packages = python::ensure(paths, folder)?;
     let mut build = Command::new("cargo");
     build
         .args(["build", "--quiet", "--package", "vestibule-cli"])
@@ -26,7 +37,7 @@ pub(crate) fn test(paths: &Paths) -> Result<(Counts, bool)> {
     tests
         // Or it keeps what it has compiled beside our sources.
         .arg("-B")
-        .arg(format!("{FOLDER}/run.py"))
+        .arg(format!("{folder}/run.py"))
         .env("PYTHONPATH", packages)
         .env("VESTIBULE", target.join("debug/vestibule"))
         .current_dir(&paths.root);

@@ -40,6 +40,9 @@ pub(crate) fn run(paths: &Paths, mut args: Args) -> Result<ExitCode> {
     stages.tests("AWS CLI and boto3 against the emulator", || {
         emulator::test(paths)
     });
+    stages.tests("AWS CLI in the script of vestibule collect", || {
+        emulator::collect(paths)
+    });
     if !native_only {
         lint::wasm(paths, &mut stages);
         stages.tests("wasm tests in Chromium", || wasm(paths));
