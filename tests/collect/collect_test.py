@@ -55,7 +55,7 @@ class Collect(unittest.TestCase):
         cls.addClassCleanup(cls.world.close)
         cls.first = cls.world.run(OLD, *FLAGS)
         cls.calls = list(cls.world.calls)
-        cls.blocks = [(f"sh collect.sh {OLD}", shortened(cls.first.stdout, 3, 24))]
+        cls.blocks = [(f"sh collect.sh {OLD}", shortened(cls.first.stdout, 7, 17))]
         lockout = cls.world.vestibule("lockout", f"{OLD}.json")
         cls.blocks.append((f"vestibule lockout {OLD}.json", shortened(lockout.stdout, 28, 1)))
         organizations = cls.world.client("organizations")

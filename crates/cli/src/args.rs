@@ -6,6 +6,7 @@ use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum}
 use clap_complete::Shell;
 use vestibule_answers::{is_account_alias, is_commercial_region, is_label};
 use vestibule_l10n::Language;
+use vestibule_syntax::visible::visible;
 use vestibule_wire::{DoorKind, Entry, Kind, Severity};
 
 use crate::language;
@@ -475,10 +476,10 @@ fn role_name(text: &str) -> Result<String, &'static str> {
 
 /// What stands between quotes in a script.
 fn shell_word(text: &str) -> Result<String, &'static str> {
-    let is_fine = !text.is_empty() && !text.starts_with('-') && !text.contains(char::is_control);
+    let is_fine = !text.is_empty() && !text.starts_with('-') && visible(text) == text;
     match is_fine {
         true => Ok(text.to_owned()),
-        false => Err("write one line of text that does not begin with a hyphen"),
+        false => Err("write visible characters, of which the first one is no hyphen"),
     }
 }
 

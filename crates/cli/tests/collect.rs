@@ -117,6 +117,7 @@ fn what_a_shell_would_take_for_something_else_is_refused() {
         &["--region", "us-east-1 $(x)"],
         &["--region", "x"],
         &["--profile", "a\nb"],
+        &["--profile", "a\u{202e}b"],
         &["--profile", ""],
         &["--since", "-x"],
         &["--account", "--role", "x"],
