@@ -333,6 +333,15 @@ test("of two resource-based policies the second is not taken, and that is said",
   await eventually(async () => assert.match(await textOf(page), /"Id":"first"/));
 });
 
+test("the ARN of a policy that AWS manages becomes its text", async () => {
+  const { page } = await start(chromium);
+  const name = "SignInLocalDevelopmentAccess";
+  await pasteInto(entry(page, "Account"), `arn:aws:iam::aws:policy/${name}\n`);
+  await entry(page, name).waitFor();
+  await eventually(async () => assert.deepEqual(await listed(page), ["Account", name]));
+  await eventually(async () => assert.match(await textOf(page), /signin:AuthorizeOAuth2Access/));
+});
+
 test("files of no use are told and change nothing", async () => {
   const { page } = await start(chromium);
   const before = await listed(page);
