@@ -468,8 +468,9 @@ pub(crate) struct Collect {
 /// The name of a role, perhaps with its path.
 fn role_name(text: &str) -> Result<String, &'static str> {
     let is_fine = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/".contains(c);
+    let text = text.trim_start_matches('/');
     match !text.is_empty() && text.chars().all(is_fine) {
-        true => Ok(text.trim_start_matches('/').to_owned()),
+        true => Ok(text.to_owned()),
         false => Err("write the name of a role, such as `SecurityAudit`, and not its ARN"),
     }
 }
