@@ -248,7 +248,7 @@ class Collect(unittest.TestCase):
         )
         self.assertEqual(ran.returncode, 0, ran.stdout)
         self.assertIn("this AWS CLI has no `aws signin get-resource-policy`: update it", ran.stdout)
-        self.assertIn("answers that are missing: 3", ran.stdout)
+        self.assertIn("answers that are missing: 2", ran.stdout)
         case = self.case("alone")
         self.assertEqual(case["account"]["id"], MANAGEMENT)
         self.assertEqual(

@@ -95,7 +95,6 @@ fn the_policy_allows_the_calls_and_no_others() {
         "iam:GetAccountAuthorizationDetails",
         "signin:GetConsoleAuthorizationConfiguration",
         "signin:GetResourcePolicy",
-        "signin:ListResourcePermissionStatements",
     ];
     assert_eq!(actions(&["--account", "--region", "us-east-1"]), own);
     let with_role = policy(&["--role", "team/Audit"]);

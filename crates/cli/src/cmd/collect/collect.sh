@@ -63,7 +63,6 @@ save_account() {
   save "$at/get-resource-policy" signin get-resource-policy
   save "$at/get-console-authorization-configuration" \
     signin get-console-authorization-configuration --target-id "$1"
-  save "$at/list-resource-permission-statements" signin list-resource-permission-statements
   save "$at/get-account-authorization-details" iam get-account-authorization-details
 #[credentials]
   save_credential_report "$at/credential-report"
