@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use support::{Run, folder, run_in};
@@ -44,7 +44,7 @@ fn files(name: &str, ranges: [&str; 2]) -> PathBuf {
     folder
 }
 
-fn diff(folder: &PathBuf, more: &[&str]) -> Run {
+fn diff(folder: &Path, more: &[&str]) -> Run {
     let args = ["diff", "--terraform", "plan.json"];
     let args: Vec<&str> = args.into_iter().chain(more.iter().copied()).collect();
     run_in(folder, &args, b"")
