@@ -207,7 +207,7 @@ fn alike(read: &ReadPolicies, bindings: &[Binding]) -> Vec<usize> {
 
 /// The account in an ARN, or what stands in its place.
 fn account_of(arn: &str) -> Option<&str> {
-    arn.splitn(6, ':').nth(4)
+    arn.split(':').nth(4)
 }
 
 /// Whether an ARN is one of `account`, and what of it does not say so.
