@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_wire::Kind;
 
-use crate::call::{IamCall, SsoCall};
+use crate::call::{IamCall, Sort, SsoCall};
 use crate::store::is_same_json;
 use crate::subject::Subject;
 
@@ -123,6 +123,21 @@ pub(crate) enum Fact {
     /// A resource of Terraform that gives a policy to somebody whom nothing tells.
     Unattributed {
         address: String,
+    },
+    /// All that a plan of Terraform tells, which is what is to be and not what there is.
+    Plan(Vec<Fact>),
+    /// All that the file of a state of Terraform tells. States of one lineage follow each other, by
+    /// their serials.
+    State {
+        lineage: String,
+        serial: u64,
+        facts: Vec<Fact>,
+    },
+    /// Terraform gives policies to a user, a role or a group of this name, and does not tell of
+    /// which account it is; `None` where its name is not told either.
+    Unsure {
+        sort: Sort,
+        name: Option<String>,
     },
     /// An account that the file is about, among others.
     Holder {
@@ -268,11 +283,21 @@ impl Principal {
             (&self.groups, self.held.is_whole),
             (&other.groups, other.held.is_whole),
         )?;
-        (self.boundary == other.boundary).then(|| Self {
+        // What Terraform does not tell of one, another file may.
+        let is_told = |boundary: &Option<String>| {
+            let own = boundary.as_ref();
+            own.is_none_or(|own| !own.starts_with(NEW))
+        };
+        let boundary = match (is_told(&self.boundary), is_told(&other.boundary)) {
+            (true, true) => (self.boundary == other.boundary).then_some(&self.boundary)?,
+            (false, true) => &other.boundary,
+            _ => &self.boundary,
+        };
+        Some(Self {
             arn: self.arn.clone(),
             held,
             groups,
-            boundary: self.boundary.clone(),
+            boundary: boundary.clone(),
         })
     }
 }

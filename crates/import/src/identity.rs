@@ -6,6 +6,7 @@ use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{DocumentText, ImportGap, Kind, KnownPrincipal, Policies, PrincipalPolicy};
 
+use crate::call::Sort;
 use crate::fact::{Held, Principal};
 use crate::gap::{gap_of, unknown};
 use crate::iam::{account_of, may_bear_on_sign_in};
@@ -86,11 +87,16 @@ struct Making<'a> {
 impl Making<'_> {
     fn principal(&mut self, principal: &Principal, policies: &mut Policies) {
         let arn = &principal.arn;
-        self.held(&principal.held, arn);
+        let sort = Sort::of_arn(arn);
+        let is_unsure = sort.is_some_and(|sort| self.store.is_unsure(sort, name_of(arn)));
+        self.held(&principal.held, arn, is_unsure);
         for group in &principal.groups {
             let key = (self.account.to_owned(), group.clone());
             match self.store.groups.get(&key).and_then(|held| held.get()) {
-                Some(held) => self.held(&held.clone(), arn),
+                Some(held) => {
+                    let is_unsure = self.store.is_unsure(Sort::Group, group);
+                    self.held(&held.clone(), arn, is_unsure);
+                }
                 None => self.unknown(group, arn),
             }
         }
@@ -108,9 +114,10 @@ impl Making<'_> {
         }
     }
 
-    fn held(&mut self, held: &Held, arn: &str) {
-        let is_all = held.is_whole || (held.is_part && !held.is_lost && self.is_complete);
-        if !is_all {
+    /// `is_unsure` where Terraform may give further ones.
+    fn held(&mut self, held: &Held, arn: &str, is_unsure: bool) {
+        let is_all = held.is_whole || (held.is_part && self.is_complete);
+        if !is_all || held.is_lost || is_unsure {
             self.unknown(arn, arn);
         }
         for (name, text) in &held.inline {

@@ -9,6 +9,7 @@
 //! beside the output in a transcript says it, or an id in the name of the file or its folder.
 
 mod account;
+mod beside;
 mod call;
 mod case;
 mod conflict;

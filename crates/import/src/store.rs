@@ -12,6 +12,8 @@ use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{AccountState, Finding, ImportedFile, ImportedKind, Kind, Severity};
 
+use crate::beside;
+use crate::call::Sort;
 use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
 use crate::file::Read;
@@ -169,11 +171,14 @@ pub(crate) struct Store {
     pub(crate) of_iam: Vec<Finding>,
     /// Resources of Terraform that give policies to somebody whom nothing tells.
     pub(crate) unattributed: BTreeSet<String>,
+    /// The names of those that Terraform gives policies to, in an account that is not known.
+    unsure: BTreeSet<(Sort, Option<String>)>,
 }
 
 impl Store {
     /// Puts the files together. What is wrong with one is added to its report.
     pub(crate) fn of(read: &mut [Read], options: &Options) -> Self {
+        beside::choose(read);
         let mut store = Self {
             files: read.iter().map(|file| file.name.clone()).collect(),
             ..Self::default()
@@ -386,6 +391,9 @@ impl Store {
             Fact::Unattributed { address } => {
                 self.unattributed.insert(address.clone());
             }
+            Fact::Unsure { sort, name } => {
+                self.unsure.insert((*sort, name.clone()));
+            }
             Fact::Holder { account } => {
                 self.ids.insert(account.clone());
                 self.callers.insert(account.clone());
@@ -396,6 +404,8 @@ impl Store {
             }
             Fact::Targets { nodes, .. } => self.ids.extend(nodes.iter().cloned()),
             Fact::AttachedTo { .. }
+            | Fact::Plan(_)
+            | Fact::State { .. }
             | Fact::Iam { .. }
             | Fact::Sso(_)
             | Fact::Listed { .. }
@@ -442,6 +452,11 @@ impl Store {
         let key = (of_type, node.to_owned());
         let told = self.of_node.get(&key)?;
         (!self.cut_nodes.contains(&key)).then_some(told)
+    }
+
+    /// Whether one of that name, or any of them, may have further policies.
+    pub(crate) fn is_unsure(&self, sort: Sort, name: &str) -> bool {
+        self.unsure.contains(&(sort, None)) || self.unsure.contains(&(sort, Some(name.to_owned())))
     }
 
     fn put(&mut self, child: &str, parent: &str, file: usize) {

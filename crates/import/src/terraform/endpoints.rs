@@ -9,6 +9,7 @@ use super::Reading;
 use super::resource::{Resource, Said};
 use crate::ec2::is_of_sign_in;
 use crate::fact::{Endpoint, Fact, Part};
+use crate::store::is_same_json;
 
 const ENDPOINT: &str = "aws_vpc_endpoint";
 const POLICY: &str = "aws_vpc_endpoint_policy";
@@ -87,9 +88,20 @@ impl<'r, 'd> Reading<'r, 'd> {
             // What is left of it after apply is not told.
             [] if had_one => None,
             [] => self.document(endpoint, "policy"),
+            // A state may be from before one of the two, and does not say which.
+            [only] if self.is_state && self.is_other(endpoint, only) => None,
             [only] if !self.changes_itself(endpoint) => self.document(only, "policy"),
             _ => None,
         }
+    }
+
+    /// Whether an endpoint tells another policy than the resource of its policy does.
+    fn is_other(&self, endpoint: &Resource<'d>, policy: &Resource<'d>) -> bool {
+        let told = [endpoint, policy].map(|one| one.text("policy").map(ToOwned::to_owned));
+        let [Some(one), Some(other)] = told else {
+            return false;
+        };
+        !is_same_json(&one, &other)
     }
 
     /// Whether the plan changes the policy that an endpoint tells itself.

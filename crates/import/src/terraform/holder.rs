@@ -18,6 +18,14 @@ pub(super) enum Sort {
 impl Sort {
     pub(super) const ALL: [Self; 3] = [Self::User, Self::Role, Self::Group];
 
+    pub(super) fn called(self) -> crate::call::Sort {
+        match self {
+            Self::User => crate::call::Sort::User,
+            Self::Role => crate::call::Sort::Role,
+            Self::Group => crate::call::Sort::Group,
+        }
+    }
+
     /// The types of its resource, of its own policies and of attachments to it.
     pub(super) fn types(self) -> [&'static str; 3] {
         match self {
@@ -82,6 +90,20 @@ impl Finding<'_, '_> {
 }
 
 impl<'r, 'd> Reading<'r, 'd> {
+    /// Whether the plan may take a policy away from a role that does not tell so itself: a managed
+    /// one with its ARN, or an own one.
+    fn may_take_away(&self, arn: Option<&str>) -> bool {
+        let mut all = self.all.iter().chain(self.prior).filter(|one| !one.is_data);
+        all.any(|one| match (one.of_type, arn) {
+            ("aws_iam_policy_attachment", Some(arn)) => {
+                one.text("policy_arn").is_none_or(|own| own == arn)
+            }
+            ("aws_iam_role_policy_attachments_exclusive", Some(_))
+            | ("aws_iam_role_policies_exclusive", None) => true,
+            _ => false,
+        })
+    }
+
     /// What roles tell of their policies themselves. These lists are as old as the last time that
     /// Terraform asked AWS, and what was deleted since may be in them.
     pub(super) fn lists_of_roles(&mut self, finding: &mut Finding<'r, 'd>) {
@@ -96,8 +118,10 @@ impl<'r, 'd> Reading<'r, 'd> {
                 continue;
             }
             let role = holder.name.unwrap_or_default();
-            let is_sure = |attribute: &str| {
-                self.is_fresh || self.is_after || self.configuration.has(resource, attribute)
+            let is_sure = |attribute: &str, arn: Option<&str>| {
+                self.is_fresh
+                    || (self.is_after && !self.may_take_away(arn))
+                    || self.configuration.has(resource, attribute)
             };
             for policy in resource.list("inline_policy") {
                 let Some(name) = some_text(policy, "name") else {
@@ -109,7 +133,7 @@ impl<'r, 'd> Reading<'r, 'd> {
                     continue;
                 }
                 let text = member(policy, "policy").and_then(|one| self.output.policy(one));
-                let text = text.filter(|_| is_sure("inline_policy"));
+                let text = text.filter(|_| is_sure("inline_policy", None));
                 told.push((at, Ok((own, text))));
             }
             for arn in resource.list("managed_policy_arns") {
@@ -118,7 +142,7 @@ impl<'r, 'd> Reading<'r, 'd> {
                 if is_there || gone("aws_iam_role_policy_attachment", role, "policy_arn", arn) {
                     continue;
                 }
-                match is_sure("managed_policy_arns") {
+                match is_sure("managed_policy_arns", Some(arn)) {
                     true => told.push((at, Err(arn.to_owned()))),
                     false => told.push((at, Ok((arn.to_owned(), None)))),
                 }

@@ -11,6 +11,7 @@ use super::{Reading, new_id};
 use crate::fact::{Fact, Held, Part, Principal};
 
 use crate::iam::account_of;
+use crate::identity::name_of;
 
 const MANAGED: &str = "aws_iam_policy";
 
@@ -25,7 +26,10 @@ impl<'r, 'd> Reading<'r, 'd> {
                 .filter_map(|one| one.text("arn"))
                 .collect();
             for resource in self.of_type(of_type) {
+                let name = resource.text("name").or_else(|| resource.text("user_name"));
                 let arn = resource.text("arn").filter(|arn| account_of(arn).is_some());
+                // One that is renamed has the ARN of its old name until apply.
+                let arn = arn.filter(|arn| name.is_none_or(|name| name_of(arn) == name));
                 if resource.is_data && arn.is_none_or(|arn| managed.contains(arn)) {
                     continue;
                 }
@@ -38,7 +42,7 @@ impl<'r, 'd> Reading<'r, 'd> {
                     sort,
                     resource,
                     arn,
-                    name: resource.text("name").or_else(|| resource.text("user_name")),
+                    name,
                     held: Held::default(),
                     groups: Vec::new(),
                     is_lost: false,
@@ -89,6 +93,13 @@ impl<'r, 'd> Reading<'r, 'd> {
         for resource in self.managed(of_type) {
             let arn = self.policy_arn(resource);
             if let Some(holder) = self.one(sort, resource, of, finding) {
+                if !may_have(holder, &arn) {
+                    holder.is_lost = true;
+                    let name = holder.name;
+                    self.unsure(sort, resource, name);
+                    finding.is_partial = true;
+                    continue;
+                }
                 self.told.used(ImportedKind::Attachment, 1);
                 holder.held.attached.push(arn);
             }
@@ -96,10 +107,18 @@ impl<'r, 'd> Reading<'r, 'd> {
         for resource in self.managed("aws_iam_policy_attachment") {
             let arn = self.policy_arn(resource);
             for at in self.several(sort, resource, several, finding) {
-                if let Some(holder) = finding.holders.get_mut(at) {
-                    self.told.used(ImportedKind::Attachment, 1);
-                    holder.held.attached.push(arn.clone());
+                let Some(holder) = finding.holders.get_mut(at) else {
+                    continue;
+                };
+                if !may_have(holder, &arn) {
+                    holder.is_lost = true;
+                    let name = holder.name;
+                    self.unsure(sort, resource, name);
+                    finding.is_partial = true;
+                    continue;
                 }
+                self.told.used(ImportedKind::Attachment, 1);
+                holder.held.attached.push(arn.clone());
             }
         }
     }
@@ -179,16 +198,25 @@ impl<'r, 'd> Reading<'r, 'd> {
                 let found = made_from.and_then(|made_from| {
                     holders.position(|one| one.resource.address == made_from.address)
                 });
+                let found = found.filter(|at| {
+                    let holder = finding.holders.get(*at);
+                    holder.is_some_and(|one| self.is_of_one_provider(resource, one.resource))
+                });
                 if found.is_none() {
-                    self.told.fact(Fact::Unattributed {
-                        address: resource.address.clone(),
-                    });
+                    self.unsure(sort, resource, None);
                     finding.lose_all(sort);
                 }
                 found
             }
         };
         finding.holders.get_mut(at?)
+    }
+
+    /// Whether two resources are of one account, as far as their providers tell.
+    fn is_of_one_provider(&self, one: &Resource<'d>, other: &Resource<'d>) -> bool {
+        let of = |resource| self.configuration.provider(resource);
+        let providers = of(one).zip(of(other));
+        providers.is_none_or(|(one, other)| one == other)
     }
 
     /// Those that an attribute names, if they are sure to be those.
@@ -206,9 +234,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             Said::AfterApply | Said::Secret => None,
         };
         let Some(names) = names else {
-            self.told.fact(Fact::Unattributed {
-                address: resource.address.clone(),
-            });
+            self.unsure(sort, resource, None);
             finding.lose_all(sort);
             return Vec::new();
         };
@@ -232,19 +258,18 @@ impl<'r, 'd> Reading<'r, 'd> {
         let all = all.map_or_else(Vec::new, Clone::clone);
         let is_sure = |at: &&usize| {
             finding.holders.get(**at).is_some_and(|holder| {
-                resource.depends_on(&without_indexes(&holder.resource.address))
+                let is_made_from = resource.depends_on(&without_indexes(&holder.resource.address))
                     || self
                         .configuration
-                        .refers(resource, attribute, holder.resource)
+                        .refers(resource, attribute, holder.resource);
+                is_made_from && self.is_of_one_provider(resource, holder.resource)
             })
         };
         if let (Some(only), 1) = (all.iter().find(is_sure), all.iter().filter(is_sure).count()) {
             return Some(*only);
         }
         finding.is_partial = true;
-        self.told.fact(Fact::Unattributed {
-            address: resource.address.clone(),
-        });
+        self.unsure(sort, resource, Some(name));
         for at in all {
             if let Some(holder) = finding.holders.get_mut(at) {
                 holder.is_lost = true;
@@ -253,11 +278,26 @@ impl<'r, 'd> Reading<'r, 'd> {
         None
     }
 
+    /// Notes that a resource gives policies to somebody whom nothing tells for sure.
+    fn unsure(&mut self, sort: Sort, resource: &Resource<'d>, name: Option<&str>) {
+        self.told.fact(Fact::Unattributed {
+            address: resource.address.clone(),
+        });
+        self.told.fact(Fact::Unsure {
+            sort: sort.called(),
+            name: name.map(ToOwned::to_owned),
+        });
+    }
+
     fn tell(&mut self, finding: Finding<'r, 'd>) {
         let mut accounts = BTreeSet::new();
         for holder in finding.holders {
             let Some((arn, account)) = holder.arn.and_then(|arn| Some((arn, account_of(arn)?)))
             else {
+                self.told.fact(Fact::Unsure {
+                    sort: holder.sort.called(),
+                    name: holder.name.map(ToOwned::to_owned),
+                });
                 continue;
             };
             let mut held = holder.held;
@@ -324,6 +364,12 @@ impl<'r, 'd> Reading<'r, 'd> {
             }
         }
     }
+}
+
+/// Whether a policy may be attached: one is of the account, or of AWS.
+fn may_have(holder: &Holder<'_, '_>, policy: &str) -> bool {
+    let accounts = holder.arn.and_then(account_of).zip(account_of(policy));
+    accounts.is_none_or(|(own, other)| own == other)
 }
 
 /// The texts in a list; `None` where something else is in it.

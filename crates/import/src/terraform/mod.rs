@@ -15,6 +15,7 @@ mod organized;
 mod owned;
 mod planned;
 mod resource;
+mod unread;
 
 use vestibule_iam::json::{Node, Value};
 use vestibule_syntax::diagnostic::{Message, code, codes, quoted};
@@ -103,6 +104,7 @@ pub(crate) fn read_side(output: &Output<'_>, side: Side, told: &mut Told) -> Opt
         prior: &prior,
         is_after: form == Form::Plan && side == Side::After,
         is_fresh: form == Form::Plan && side == Side::Before,
+        is_state: form != Form::Plan,
         configuration: Configuration::of(root),
         output,
         told,
@@ -110,6 +112,7 @@ pub(crate) fn read_side(output: &Output<'_>, side: Side, told: &mut Told) -> Opt
         secret: Vec::new(),
     };
     reading.read();
+    unread::say(root, &all, told);
     if form == Form::Plan
         && root
             .get("complete")
@@ -117,7 +120,18 @@ pub(crate) fn read_side(output: &Output<'_>, side: Side, told: &mut Told) -> Opt
     {
         not_complete(told);
     }
-    if told.facts.len() == count {
+    let own = told.facts.split_off(count);
+    let is_empty = own.is_empty();
+    match (form, serial_of(root)) {
+        (Form::Plan, _) => told.fact(Fact::Plan(own)),
+        (Form::File, Some((lineage, serial))) => told.fact(Fact::State {
+            lineage,
+            serial,
+            facts: own,
+        }),
+        _ => told.facts.extend(own),
+    }
+    if is_empty {
         let message = message!(
             "nothing of the output of {command} is used",
             command = code(form.taken_for())
@@ -160,6 +174,15 @@ fn refused(form: Form, root: &Node) -> Option<Finding> {
     })
 }
 
+/// The lineage and the serial of the file of a state.
+fn serial_of(root: &Node) -> Option<(String, u64)> {
+    let lineage = root.get("lineage")?.as_str()?;
+    let Value::Number(serial) = &root.get("serial")?.value else {
+        return None;
+    };
+    Some((lineage.to_owned(), serial.parse().ok()?))
+}
+
 /// Of a plan that puts some changes off.
 fn not_complete(told: &mut Told) {
     for of_type in Type::ALL {
@@ -180,6 +203,8 @@ struct Reading<'r, 'd> {
     is_after: bool,
     /// Terraform asked AWS for all of it a moment before.
     is_fresh: bool,
+    /// It is no plan.
+    is_state: bool,
     configuration: Configuration<'d>,
     output: &'r Output<'r>,
     told: &'r mut Told,

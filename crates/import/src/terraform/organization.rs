@@ -188,19 +188,24 @@ impl<'d> Reading<'_, 'd> {
             .managed(POLICY)
             .filter_map(|one| one.text("id"))
             .collect();
+        // Policies of types that bear on no sign-in.
+        let mut others: BTreeSet<String> = BTreeSet::new();
         for resource in self.of_type(POLICY) {
             let id = resource.text("id");
             // What is read may be older than what is managed.
             if resource.is_data && id.is_none_or(|id| managed.contains(id)) {
                 continue;
             }
-            if self.policy(resource) && !resource.is_data {
+            if !self.policy(resource) {
+                others.insert(id_of(resource));
+            } else if !resource.is_data {
                 attached.entry(id_of(resource)).or_default();
             }
         }
         for resource in self.managed(ATTACHMENT) {
             self.attachment(resource, &mut attached);
         }
+        attached.retain(|id, _| !others.contains(id));
         for (policy, Attached { nodes, is_lost }) in attached {
             self.told.used(ImportedKind::Attachment, nodes.len());
             self.told.fact(Fact::Attachments {

@@ -18,6 +18,8 @@ pub(super) struct Resource<'d> {
     unknown: Option<&'d Node>,
     /// What of the values is secret, by shape, or as a list of paths.
     secret: Option<&'d Node>,
+    /// The provider that manages it, as a state file has it.
+    provider: Option<&'d str>,
     /// The addresses of what it was made from.
     depends_on: Vec<&'d str>,
 }
@@ -158,6 +160,7 @@ pub(super) fn of_values(values: &Node) -> Vec<Resource<'_>> {
                 values,
                 unknown: None,
                 secret: resource.get("sensitive_values"),
+                provider: None,
                 depends_on: strings(resource, "depends_on"),
             });
         }
@@ -195,9 +198,45 @@ pub(super) fn of_file(root: &Node) -> Vec<Resource<'_>> {
                 values,
                 unknown: None,
                 secret: instance.get("sensitive_attributes"),
+                provider: text(resource, "provider"),
                 depends_on: strings(instance, "dependencies"),
             });
         }
+    }
+    found
+}
+
+/// The addresses and types of what is put aside to be deleted in a state, and is still there.
+pub(super) fn deposed(root: &Node) -> Vec<(String, &str)> {
+    let mut found = Vec::new();
+    for resource in elements(root, "resources") {
+        let (Some(of_type), Some(name)) = (text(resource, "type"), text(resource, "name")) else {
+            continue;
+        };
+        let mut instances = elements(resource, "instances").iter();
+        if instances.any(|instance| instance.get("deposed").is_some()) {
+            let module = text(resource, "module").map(|module| format!("{module}."));
+            let module = module.unwrap_or_default();
+            found.push((format!("{module}{of_type}.{name}"), of_type));
+        }
+    }
+    let prior = root
+        .get("prior_state")
+        .and_then(|state| state.get("values"));
+    let values = root.get("values").or(prior);
+    let module = values.and_then(|values| values.get("root_module"));
+    let mut modules: Vec<&Node> = module.into_iter().collect();
+    while let Some(module) = modules.pop() {
+        for resource in elements(module, "resources") {
+            if let (Some(_), Some(of_type), Some(address)) = (
+                text(resource, "deposed_key"),
+                text(resource, "type"),
+                text(resource, "address"),
+            ) {
+                found.push((address.to_owned(), of_type));
+            }
+        }
+        modules.extend(elements(module, "child_modules"));
     }
     found
 }
@@ -260,6 +299,8 @@ pub(super) fn after(root: &Node) -> Vec<Resource<'_>> {
 pub(super) struct Configuration<'d> {
     /// The expressions of each resource, by its address without indexes.
     expressions: HashMap<String, &'d Node>,
+    /// The provider of each.
+    providers: HashMap<String, &'d str>,
 }
 
 impl<'d> Configuration<'d> {
@@ -271,12 +312,16 @@ impl<'d> Configuration<'d> {
         modules.extend(module.map(|module| (String::new(), module)));
         while let Some((at, module)) = modules.pop() {
             for resource in elements(module, "resources") {
-                let (Some(address), Some(expressions)) =
-                    (text(resource, "address"), resource.get("expressions"))
-                else {
+                let Some(address) = text(resource, "address") else {
                     continue;
                 };
                 let address = format!("{at}{address}");
+                if let Some(provider) = text(resource, "provider_config_key") {
+                    read.providers.insert(address.clone(), provider);
+                }
+                let Some(expressions) = resource.get("expressions") else {
+                    continue;
+                };
                 read.expressions.insert(address, expressions);
             }
             for call in module
@@ -290,6 +335,12 @@ impl<'d> Configuration<'d> {
             }
         }
         read
+    }
+
+    /// The provider that manages a resource.
+    pub(super) fn provider(&self, resource: &Resource<'d>) -> Option<&'d str> {
+        let written = self.providers.get(&without_indexes(&resource.address));
+        written.copied().or(resource.provider)
     }
 
     /// Whether a resource is written with an attribute of its own.

@@ -10,8 +10,8 @@ use vestibule_wire::{Finding, ImportedKind, Kind};
 
 use super::{Store, is_same_json, of_account};
 use crate::call::{IamCall, Sort};
-use crate::conflict::contradict;
-use crate::fact::{Fact, Held, Principal};
+use crate::conflict::{Agreed, contradict};
+use crate::fact::{Fact, Held, NEW, Principal};
 use crate::file::Read;
 use crate::options::Options;
 use crate::subject::Subject;
@@ -112,6 +112,14 @@ impl Store {
             let told = self.principals.entry(account.clone()).or_default();
             let known = told.entry(arn.clone()).or_default();
             match known.get().cloned() {
+                Some(_) if !calls.parts.contains_key(key) => {}
+                Some(described) if described.held.is_part => {
+                    let other = principal(arn, *sort, name, parts, false);
+                    let all = principal(arn, *sort, name, parts, true).held.is_whole;
+                    known.merge(other, parts.file, |one, other| {
+                        with_part(one, other, parts, name, all)
+                    });
+                }
                 Some(described) => {
                     for other in others(&described, parts, name) {
                         known.add(other, parts.file);
@@ -137,6 +145,12 @@ impl Store {
             let known = self.groups.entry((account.clone(), name.clone()));
             let known = known.or_default();
             match known.get().cloned() {
+                Some(described) if described.is_part => {
+                    let all = held(name, parts, true).is_whole;
+                    known.merge(held(name, parts, false), parts.file, |one, other| {
+                        held_with_part(one, other, parts, name, all)
+                    });
+                }
                 Some(described) => {
                     for other in others_held(&described, parts, name) {
                         known.add(other, parts.file);
@@ -179,11 +193,19 @@ impl Store {
         let own = parts.own.values();
         let own = own.filter_map(|text| text.contradiction(what, &self.files));
         let boundary = parts.boundary.contradiction(what, &self.files);
+        // A list of all names without one of which the text is told.
+        let listed = parts.names.all.agreed();
+        let own_beside_list = listed.and_then(|(all, file)| {
+            let mut others = parts.own.iter().filter(|(name, _)| !all.contains(*name));
+            let (_, other) = others.find_map(|(_, text)| text.agreed())?;
+            Some(contradict(file, other, what(), &self.files))
+        });
         let found: Vec<Finding> = lists
             .into_iter()
             .flatten()
             .chain(own)
             .chain(boundary)
+            .chain(own_beside_list)
             .collect();
         self.of_iam.extend(found.into_iter().take(1));
     }
@@ -254,6 +276,63 @@ fn principal(arn: &str, sort: Sort, name: &str, parts: &Parts, is_complete: bool
         groups: parts.groups.known().cloned().collect(),
         boundary: parts.boundary.get().cloned().flatten(),
     }
+}
+
+/// What Terraform, which tells what it manages, and outputs of AWS IAM tell together; `None` where
+/// these contradict each other. `is_all` where the outputs tell all that the user may have left
+/// out.
+fn with_part(
+    managed: &Principal,
+    other: &Principal,
+    parts: &Parts,
+    name: &str,
+    is_all: bool,
+) -> Option<Principal> {
+    if lacks(&parts.groups, &managed.groups) {
+        return None;
+    }
+    let held = held_with_part(&managed.held, &other.held, parts, name, is_all)?;
+    let mut other = other.clone();
+    if parts.boundary.get().is_none() {
+        other.boundary.clone_from(&managed.boundary);
+    }
+    // The policies are put together by now.
+    other.held = managed.held.clone();
+    let together = managed.with(&other)?;
+    let groups: BTreeSet<String> = together.groups.into_iter().chain(other.groups).collect();
+    Some(Principal {
+        held,
+        groups: groups.into_iter().collect(),
+        ..together
+    })
+}
+
+fn held_with_part(
+    managed: &Held,
+    other: &Held,
+    parts: &Parts,
+    name: &str,
+    is_all: bool,
+) -> Option<Held> {
+    let own: Vec<String> = managed
+        .inline
+        .iter()
+        .filter_map(|(own, _)| own.strip_prefix(&format!("{name}/")).map(ToOwned::to_owned))
+        .collect();
+    let is_disputed = parts.own.values().any(Agreed::is_disputed);
+    if is_disputed || lacks(&parts.names, &own) || lacks(&parts.attached, &managed.attached) {
+        return None;
+    }
+    let mut other = other.clone();
+    other.is_part = is_all;
+    managed.with(&other)
+}
+
+/// Whether a whole list does not have what Terraform tells.
+fn lacks(list: &Told, managed: &[String]) -> bool {
+    let mut managed = managed.iter().filter(|one| !one.starts_with(NEW));
+    list.whole()
+        .is_some_and(|all| !managed.all(|one| all.contains(one)))
 }
 
 /// What outputs tell otherwise than the description of the account does.
