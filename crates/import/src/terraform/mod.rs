@@ -290,7 +290,7 @@ impl<'r, 'd> Reading<'r, 'd> {
                 "these are known only after apply, so what rests on them is unknown: {attributes}",
                 attributes = shown(&later)
             );
-            let help = message!("import the state after `terraform apply`, too");
+            let help = message!("run `terraform apply`, and import the state after it instead");
             told.say(say(message, help));
         }
         if !secret.is_empty() {

@@ -221,11 +221,13 @@ fn a_state_file_tells_the_same() {
     let imported = read(&text(4, secret));
     assert_eq!(both(&imported, PROD), [Unknown, Unknown]);
     assert!(said(&imported).contains("aws_organizations_policy.perimeter.content"));
-    // An instance that was put aside is in no place.
+    // An instance that was put aside is there until it is deleted.
     let mut aside = instances(managed());
     aside[4]["instances"][0]["deposed"] = json!("12345678");
     aside[5]["instances"][0]["deposed"] = json!("12345678");
-    assert_eq!(both(&read(&text(4, aside)), PROD), [Allowed, Allowed]);
+    let imported = read(&text(4, aside));
+    assert_eq!(both(&imported, PROD), [Unknown, Unknown]);
+    assert!(said(&imported).contains("import-terraform-unread"));
     let imported = read(&text(3, instances(managed())));
     assert_eq!(codes(&imported)[0].1, "import-terraform-version");
 }
@@ -333,6 +335,11 @@ fn endpoints_have_a_policy_of_their_own_or_a_resource_for_it() {
     assert_eq!(texts(&[endpoint("signin")]), [open.to_string()]);
     assert_eq!(texts(&[endpoint("s3")]), [""; 0]);
     let both = [endpoint("signin"), policy("vpce-0123456789abcdef0", &deny)];
+    // Which of the two is newer, a state does not say.
+    assert!(texts(&both)[0].contains("unknown"));
+    let mut same = endpoint("signin");
+    same["values"]["policy"] = json!(deny.to_string());
+    let both = [same, policy("vpce-0123456789abcdef0", &deny)];
     assert_eq!(texts(&both), [deny.to_string()]);
     // Of another endpoint nobody knows what it leads to.
     let far = policy("vpce-99999999999999999", &deny);
@@ -340,4 +347,53 @@ fn endpoints_have_a_policy_of_their_own_or_a_resource_for_it() {
     all.extend([endpoint("signin"), far]);
     let imported = of_state(&all, &ALL);
     assert!(calls(&imported).contains(&"aws ec2 describe-vpc-endpoints"));
+}
+
+#[test]
+fn a_plan_or_an_older_state_beside_others_is_not_used() {
+    let deny = |range: &str| {
+        let mut all = managed();
+        all[4]["values"]["content"] = json!(deny_outside(range, true).to_string());
+        all
+    };
+    let plan = crate::terraform_plan::plan(&managed(), &deny("203.0.113.0/24"), &[], &[]);
+    let plan = file("plan.json", &plan);
+    let alone = import_with(std::slice::from_ref(&plan), &complete(&ALL));
+    assert_eq!(both(&alone, PROD), [Denied, Denied]);
+    let files = [plan.clone(), file("state.json", &state(&managed()))];
+    let imported = import_with(&files, &complete(&ALL));
+    assert_eq!(both(&imported, PROD), [Allowed, Denied]);
+    let refused = (
+        "plan.json".to_owned(),
+        "import-plan-beside-others".to_owned(),
+    );
+    assert!(codes(&imported).contains(&refused));
+    let two = import_with(
+        &[plan.clone(), ("other.json".to_owned(), plan.1)],
+        &complete(&ALL),
+    );
+    assert!(two.case.is_none());
+    assert!(codes(&two).contains(&refused));
+    // The state before the last apply.
+    let text = |serial: u32, range: &str| {
+        json!({ "version": 4, "serial": serial, "terraform_version": "1.9.8", "lineage": "x",
+            "outputs": {}, "resources": [{ "mode": "managed", "type": "aws_organizations_policy",
+                "name": "perimeter", "instances": [{ "attributes": {
+                    "id": "p-rcp1aaaa", "name": "perimeter", "type": crate::RCP,
+                    "content": deny_outside(range, true).to_string() } }] }] })
+    };
+    let mut rest = managed();
+    rest.remove(4);
+    let files = [
+        file("rest.json", &state(&rest)),
+        file("terraform.tfstate", &text(4, "198.51.100.0/24")),
+        file("terraform.tfstate.backup", &text(3, "203.0.113.0/24")),
+    ];
+    let imported = import_with(&files, &complete(&ALL));
+    assert_eq!(both(&imported, PROD), [Allowed, Denied]);
+    let older = (
+        "terraform.tfstate.backup".to_owned(),
+        "import-terraform-older".to_owned(),
+    );
+    assert!(codes(&imported).contains(&older));
 }
