@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use vestibule_syntax::diagnostic::{code, name};
+use vestibule_syntax::diagnostic::name;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
 
@@ -65,8 +65,7 @@ pub(crate) fn choose(read: &mut [Read]) {
 fn beside_others() -> Finding {
     let message = message!("nothing of the plan is used, because it stands beside other files");
     let help = message!(
-        "import the other files alone, and run {call} with their case file",
-        call = code("vestibule diff --terraform PLAN --case CASE")
+        "import the plan alone, or the other files alone; after `terraform apply`, the state too"
     );
     Finding::new("import-plan-beside-others", Severity::Error, message).help(help)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vestibule_wire::Kind;
 
 use crate::call::{IamCall, Sort, SsoCall};
-use crate::store::is_same_json;
+use crate::node::is_same_json;
 use crate::subject::Subject;
 
 /// The types of policies of an organization that bear on a sign-in.

@@ -15,11 +15,9 @@ use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
-use crate::terraform::{Form, Side};
 use crate::yaml::Converted;
-use crate::{
-    credentials, ec2, iam, iam_calls, organizations, pages, signin, sso, template, terraform, yaml,
-};
+use crate::{credentials, ec2, iam, iam_calls, organizations, pages};
+use crate::{signin, sso, template, terraform, yaml};
 
 /// A file that was read. They are in the order of their names.
 #[derive(Debug)]
@@ -105,36 +103,6 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
     of_told(name, told)
 }
 
-/// Reads one side of a plan of Terraform; an error is said of what is none.
-pub(crate) fn read_plan(name: &str, bytes: &[u8], side: Side) -> Read {
-    let mut told = Told::default();
-    let (text, _) = json::decode(bytes);
-    let document = parsed(&text);
-    let subject = Subject::of_name(name);
-    let form = is_whole(&document).then(|| {
-        let output = Output {
-            text: &document.text,
-            root: &document.root,
-            subject: &subject,
-            command: None,
-            squashed: "",
-            is_cut: false,
-            yaml: None,
-        };
-        terraform::read_side(&output, side, &mut told)
-    });
-    if form.flatten() != Some(Form::Plan) {
-        let message = message!("it is not a plan of Terraform as JSON");
-        let help = message!(
-            "run {call}, and hand in what it prints",
-            call = code("terraform show -json FILE")
-        );
-        told.facts.clear();
-        told.say(Finding::new("import-not-a-plan", Severity::Error, message).help(help));
-    }
-    of_told(name, told)
-}
-
 fn of_told(name: &str, told: Told) -> Read {
     let used = told.used.into_iter();
     Read {
@@ -201,7 +169,10 @@ fn output(
             foreign,
             Foreign::Yaml | Foreign::YamlPolicy | Foreign::YamlTemplate
         ) {
-            return of_yaml(document, subject, squashed, told);
+            return match command {
+                Some(_) => told.say(yaml_in_a_transcript(&document.text)),
+                None => of_yaml(document, subject, squashed, told),
+            };
         }
         return of_text(foreign, document, subject, command, told);
     }
@@ -344,6 +315,17 @@ fn of_yaml(document: &Document, subject: &Subject, squashed: &str, told: &mut To
     for one in &documents {
         let from = (squashed, Some(one));
         output(&parsed(&one.json), &subject, None, from, told);
+    }
+}
+
+/// Of YAML in a transcript it is not read where it ends, nor which options its command had.
+fn yaml_in_a_transcript(text: &str) -> Finding {
+    let why = message!("YAML is not read in a transcript");
+    let help = message!("save it to a file of its own, or print JSON with `--output json`");
+    let finding = unreadable(why).help(help);
+    match may_be_of_aws(text) {
+        true => finding,
+        false => of_nothing(finding),
     }
 }
 

@@ -28,7 +28,8 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
         let count = told.facts.len();
         told.facts.extend(principals.map(Fact::Principal));
         let is_told = !nodes.is_empty() || is_known_empty(list, output);
-        *are_read = told.facts.len() - count == nodes.len() && is_told;
+        let is_all = is_told && !output.is_part();
+        *are_read = told.facts.len() - count == nodes.len() && is_all;
         for node in nodes {
             told.drop_of(
                 node,
@@ -78,7 +79,7 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
     accounts.sort();
     accounts.dedup();
     let [has_users, has_roles] = are_read;
-    if output.is_cut {
+    if output.is_part() {
         told.fact(Fact::Partial(Part::Principals));
     }
     for account in accounts {
@@ -87,7 +88,7 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
             // With a filter, one of the two is left out.
             has_users,
             has_roles,
-            is_cut: output.is_cut,
+            is_cut: output.is_part(),
         });
     }
     true
@@ -149,7 +150,8 @@ fn held(node: &Node, inline: &str, of: &str, output: &Output<'_>) -> Held {
     // A user without policies of its own may have no list of them, but has one of the others.
     let may_lack = inline == "UserPolicyList" && !is_there(node, inline);
     Held {
-        is_whole: (own.is_some() || may_lack)
+        is_whole: !output.is_narrowed()
+            && (own.is_some() || may_lack)
             && listed.is_some_and(|listed| listed.len() == attached.len()),
         inline: policies.collect(),
         attached,

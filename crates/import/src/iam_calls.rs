@@ -15,8 +15,8 @@ use crate::subject::Subject;
 pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool {
     let root = output.root;
     let call = match command {
-        "aws iam get-user" => entity(root, "User", told),
-        "aws iam get-role" => entity(root, "Role", told),
+        "aws iam get-user" => entity(output, "User", told),
+        "aws iam get-role" => entity(output, "Role", told),
         // `get-group` prints the users of one group.
         "aws iam list-users" if !is_there(root, "Group") => {
             listed(output, "Users", Sort::User, told)
@@ -47,8 +47,8 @@ fn arn_of(node: &Node, sort: Sort) -> Option<String> {
     (is_of_iam && Sort::of_arn(&arn) == Some(sort) && account_of(&arn).is_some()).then_some(arn)
 }
 
-fn entity(root: &Node, name: &str, told: &mut Told) -> Option<IamCall> {
-    let node = member(root, name)?;
+fn entity(output: &Output<'_>, name: &str, told: &mut Told) -> Option<IamCall> {
+    let node = member(output.root, name)?;
     let sort = match name {
         "User" => Sort::User,
         _ => Sort::Role,
@@ -60,8 +60,11 @@ fn entity(root: &Node, name: &str, told: &mut Told) -> Option<IamCall> {
     told.used(ImportedKind::Principal, 1);
     let told_boundary = member(node, "PermissionsBoundary");
     let boundary = told_boundary.and_then(|told| some_text(told, "PermissionsBoundaryArn"));
-    // AWS leaves it out where there is none. Cut off by a tool, it stands there as something else.
-    let is_known = boundary.is_some() || !is_there(node, "PermissionsBoundary");
+    // AWS leaves it out where there is none. Cut off by a tool, it stands there as something else,
+    // and `--query` leaves it out with the rest.
+    let mut marks = ["UserId", "RoleId", "CreateDate"].into_iter();
+    let is_whole = marks.any(|mark| is_there(node, mark)) && !output.is_narrowed();
+    let is_known = boundary.is_some() || (is_whole && !is_there(node, "PermissionsBoundary"));
     Some(IamCall::Entity {
         arn,
         boundary: is_known.then_some(boundary),
@@ -83,7 +86,7 @@ fn listed(output: &Output<'_>, list: &str, sort: Sort, told: &mut Told) -> Optio
         return None;
     }
     told.used(ImportedKind::Principal, arns.len());
-    if output.is_cut {
+    if output.is_part() {
         told.fact(Fact::Partial(crate::fact::Part::Principals));
     }
     Some(IamCall::Listed {
@@ -103,14 +106,18 @@ fn sort_of(output: &Output<'_>, mark: impl Fn(&str) -> String) -> Option<(Sort, 
     Some((sort, mark(sort.word())))
 }
 
-/// What says which one an output is about: an option of the command, or the name of the file.
+/// What says which one an output is about: an option of the command, or the name of the file where
+/// no command is told.
 pub(crate) fn about(output: &Output<'_>, option: &str, command: &str) -> About {
     About {
         told: output
             .command
             .and_then(|part| part.option(option))
             .map(ToOwned::to_owned),
-        rest: output.subject.behind(command),
+        rest: match output.command {
+            Some(_) => None,
+            None => output.subject.behind(command),
+        },
     }
 }
 

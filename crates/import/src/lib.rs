@@ -42,7 +42,6 @@ use vestibule_wire::{CaseFile, ImportReport};
 
 use file::Read;
 pub use options::Options;
-pub use terraform::{Planned, planned};
 
 /// What came of an import.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Members of outputs, as the tools of AWS write them.
 
-use vestibule_iam::json::{Node, Value};
+use vestibule_iam::json::{self, Member, Node, Value};
 
 /// A member, whatever its case: PowerShell and SDKs have their own.
 pub(crate) fn member<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
@@ -79,5 +79,34 @@ impl<'n> OrganizationsArn<'n> {
             of_type: resource.next()?,
             organization: resource.next()?,
         })
+    }
+}
+
+/// Whether two texts are one value, however they are laid out, and in whatever order members are.
+pub(crate) fn is_same_json(one: &String, other: &String) -> bool {
+    one == other || {
+        let of = |text: &str| sorted(&json::parse(text).root);
+        of(one) == of(other)
+    }
+}
+
+/// A value as JSON, with its members by their names.
+fn sorted(node: &Node) -> String {
+    match &node.value {
+        Value::Array(all) => {
+            let all: Vec<String> = all.iter().map(sorted).collect();
+            format!("[{}]", all.join(","))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<&Member> = members.iter().collect();
+            members.sort_by(|one, other| one.key.value.cmp(&other.key.value));
+            let member = |member: &&Member| {
+                let key = json::json_string(&member.key.value);
+                format!("{key}:{}", sorted(&member.value))
+            };
+            let members: Vec<String> = members.iter().map(member).collect();
+            format!("{{{}}}", members.join(","))
+        }
+        _ => node.to_compact_string(),
     }
 }

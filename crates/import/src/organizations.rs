@@ -312,7 +312,7 @@ fn policies(policies: &[Node], output: &Output<'_>, told: &mut Told) -> &'static
         _ => None,
     };
     let is_of_target = output.is_of("fortarget", None);
-    if output.is_cut {
+    if output.is_part() {
         let may_be = Type::ALL.into_iter();
         let may_be = may_be.filter(|one| of_type.is_none_or(|of_type| of_type == *one));
         for of_type in may_be {

@@ -37,24 +37,26 @@ impl Output<'_> {
     }
 
     /// What it is about, by that option of the command or by names.
+    /// A command without that option leaves it open, whatever the names say.
     pub(crate) fn about(&self, option: &str) -> Subject {
-        let told = self.command.and_then(|part| part.option(option));
-        self.subject.or_told(told)
+        let told = self.command.map(|part| part.option(option));
+        self.subject.or_told(told.map(Option::unwrap_or_default))
     }
 
     /// Whether a list is whole: with the name around it, to its end, and not cut down by the command.
     pub(crate) fn is_all(&self, list: &str) -> bool {
-        const CUTS: [&str; 5] = [
-            "--query",
-            "--starting-token",
-            "--filters",
-            "--path-prefix",
-            "|",
-        ];
+        member(self.root, list).is_some() && !self.is_part()
+    }
+
+    /// Whether something may be missing: another page, or what the command leaves out.
+    pub(crate) fn is_part(&self) -> bool {
+        self.is_cut || self.is_narrowed()
+    }
+
+    /// Whether the command may leave out a part of what there is.
+    pub(crate) fn is_narrowed(&self) -> bool {
         let command = self.command.and_then(|part| part.command.as_deref());
-        let is_cut_down =
-            command.is_some_and(|command| CUTS.iter().any(|cut| command.contains(cut)));
-        member(self.root, list).is_some() && !self.is_cut && !is_cut_down
+        command.is_some_and(|command| !prints_all(command))
     }
 
     /// The line in the file of what stands at an offset in the text.
@@ -82,6 +84,83 @@ impl Output<'_> {
         let root = json::parse(&text).root;
         (!root.members().is_empty()).then_some(text)
     }
+}
+
+/// Options that leave the output whole, each with a value.
+const WITH_VALUE: [&str; 27] = [
+    "--account-id",
+    "--ca-bundle",
+    "--child-id",
+    "--child-type",
+    "--cli-binary-format",
+    "--cli-connect-timeout",
+    "--cli-read-timeout",
+    "--color",
+    "--endpoint-url",
+    // A type of policies; of the details of an account, empty lists are looked at for it.
+    "--filter",
+    "--group-name",
+    "--instance-arn",
+    "--output",
+    "--page-size",
+    "--parent-id",
+    "--permission-set-arn",
+    "--policy-arn",
+    "--policy-id",
+    "--policy-name",
+    "--policy-type",
+    "--profile",
+    "--region",
+    "--resource-id",
+    "--role-name",
+    "--target-id",
+    "--user-name",
+    "--version-id",
+];
+
+/// Options that leave the output whole, without a value.
+const FLAGS: [&str; 4] = [
+    "--debug",
+    "--no-cli-auto-prompt",
+    "--no-cli-pager",
+    "--no-verify-ssl",
+];
+
+/// Whether a command is one of the AWS CLI that prints all it has, by options of which each is
+/// known to leave nothing out.
+fn prints_all(command: &str) -> bool {
+    if command.contains(['|', ';', '&', '<', '>', '`', '(', '#']) {
+        return false;
+    }
+    let words = command.split_whitespace().skip_while(|word| *word != "aws");
+    let mut words = words.skip(1).peekable();
+    let (mut names, mut seen) = (0, BTreeSet::new());
+    while let Some(word) = words.next() {
+        if !word.starts_with('-') {
+            names += 1;
+            continue;
+        }
+        let (option, value) = match word.split_once('=') {
+            Some((option, value)) => (option, Some(value)),
+            None => (word, None),
+        };
+        if !seen.insert(option) {
+            return false;
+        }
+        if FLAGS.contains(&option) && value.is_none() {
+            continue;
+        }
+        if !WITH_VALUE.contains(&option) {
+            return false;
+        }
+        let is_value = |word: &&str| !word.starts_with('-');
+        if value.is_none() && words.next_if(is_value).is_none() {
+            return false;
+        }
+        while option == "--filter" && words.next_if(is_value).is_some() {}
+    }
+    // The service and the operation.
+    names == 2
 }
 
 /// What a file tells, as it is found.
@@ -122,6 +201,44 @@ impl Told {
     pub(crate) fn say(&mut self, finding: Finding) {
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prints_all;
+
+    #[test]
+    fn only_known_options_leave_an_output_whole() {
+        for command in [
+            "aws iam list-users",
+            "aws --profile audit iam list-users --output yaml --no-cli-pager",
+            "AWS_PROFILE=audit aws iam list-user-policies --user-name=alice --page-size 10",
+            "aws organizations list-policies --filter RESOURCE_CONTROL_POLICY",
+            "aws iam get-account-authorization-details --filter User Role --region us-east-1",
+        ] {
+            assert!(prints_all(command), "{command}");
+        }
+        for command in [
+            "cat list-users.json",
+            "aws iam list-users --marker x",
+            "aws iam list-users --max-items=5",
+            "aws iam list-users --no-paginate",
+            "aws iam list-users --path-prefix /x/",
+            "aws iam list-users --cli-input-yaml file://x",
+            "aws iam list-users --starting x",
+            "aws iam list-users --query Users",
+            "aws iam list-users | head",
+            "aws iam list-user-policies --user-name",
+            "aws iam list-user-policies --user-name --region",
+            "aws iam list-user-policies --user-name alice --user-name bob",
+            "aws iam list-user-policies --user-name alice bob",
+            "for u in bob; do aws iam list-user-policies --user-name $u; done",
+            "aws iam",
+            "",
+        ] {
+            assert!(!prints_all(command), "{command}");
         }
     }
 }

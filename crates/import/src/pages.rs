@@ -29,10 +29,13 @@ pub(crate) fn joined(parts: &[TranscriptPart<'_>]) -> Vec<Joined> {
             [only] => (*only).to_owned(),
             pages => one_of(pages),
         };
-        made.push(Joined {
-            command: part.command.clone(),
-            output,
+        // Pages that begin with the first one are together what is printed without pages.
+        let is_joined = pages.len() > 1 && part.option("--starting-token").is_none();
+        let command = part.command.as_deref().map(|command| match is_joined {
+            true => plain(command).join(" "),
+            false => command.to_owned(),
         });
+        made.push(Joined { command, output });
     }
     made
 }

@@ -31,7 +31,7 @@ pub(crate) fn read(command: &str, output: &Output<'_>, told: &mut Told) -> bool 
         "aws signin list-resource-permission-statements" => {
             // Of statements only the policy that AWS makes of them is decided.
             let is_empty = list(output.root, "permissionStatements").is_empty();
-            if !is_empty || output.is_cut {
+            if !is_empty || output.is_part() {
                 return false;
             }
             told.used(ImportedKind::Policy, 1);

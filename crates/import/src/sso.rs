@@ -74,7 +74,7 @@ fn attached(output: &Output<'_>, told: &mut Told) -> Option<SsoCall> {
         .iter()
         .filter_map(|one| some_text(one, "Arn"))
         .collect();
-    if output.is_cut || arns.len() != nodes.len() {
+    if output.is_part() || arns.len() != nodes.len() {
         told.fact(Fact::Partial(Part::Principals));
     }
     told.used(ImportedKind::Attachment, arns.len());
@@ -95,7 +95,7 @@ fn assigned(output: &Output<'_>, told: &mut Told) -> bool {
         }
     }
     told.used(ImportedKind::Attachment, count);
-    if output.is_cut {
+    if output.is_part() {
         told.fact(Fact::Partial(Part::Principals));
     }
     count > 0

@@ -7,7 +7,6 @@ mod templates;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{AccountState, Finding, ImportedFile, ImportedKind, Kind, Severity};
@@ -18,6 +17,7 @@ use crate::conflict::Agreed;
 use crate::fact::{Credentials, Endpoint, Fact, Held, NEW, Principal, Type};
 use crate::file::Read;
 use crate::iam::account_of;
+use crate::node::is_same_json;
 use crate::options::Options;
 use crate::subject::{Named, Subject, is_account};
 pub(crate) use iam_calls::Login;
@@ -761,34 +761,5 @@ impl Endpoint {
             owner: either(&self.owner, &other.owner, String::eq)?,
             text: either(&self.text, &other.text, is_same_json)?,
         })
-    }
-}
-
-/// Whether two texts are one value, however they are laid out, and in whatever order members are.
-pub(crate) fn is_same_json(one: &String, other: &String) -> bool {
-    one == other || {
-        let of = |text: &str| sorted(&json::parse(text).root);
-        of(one) == of(other)
-    }
-}
-
-/// A value as JSON, with its members by their names.
-fn sorted(node: &Node) -> String {
-    match &node.value {
-        Value::Array(all) => {
-            let all: Vec<String> = all.iter().map(sorted).collect();
-            format!("[{}]", all.join(","))
-        }
-        Value::Object(members) => {
-            let mut members: Vec<&Member> = members.iter().collect();
-            members.sort_by(|one, other| one.key.value.cmp(&other.key.value));
-            let member = |member: &&Member| {
-                let key = json::json_string(&member.key.value);
-                format!("{key}:{}", sorted(&member.value))
-            };
-            let members: Vec<String> = members.iter().map(member).collect();
-            format!("{{{}}}", members.join(","))
-        }
-        _ => node.to_compact_string(),
     }
 }

@@ -119,15 +119,16 @@ impl Subject {
         one_of(&self.of_folder, may_be)
     }
 
-    /// What the name of the file says behind that of a command, without its ending. It says nothing
-    /// of each of several outputs.
+    /// What the name of the file says behind that of a command and one mark, without its ending: a
+    /// name may begin with a mark, too. It says nothing of each of several outputs.
     pub(crate) fn behind(&self, command: &str) -> Option<String> {
         const ENDS: [&str; 6] = [".json", ".txt", ".yaml", ".yml", ".log", ".out"];
         let at = self.stem.to_ascii_lowercase().find(command)?;
         let rest = self.stem.get(at + command.len()..)?;
         let mut ends = ENDS.iter();
         let rest = ends.find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
-        let rest = rest.trim_matches(['-', '_', '.', ' ']);
+        let rest = rest.trim();
+        let rest = rest.strip_prefix(['-', '_', '.']).unwrap_or(rest).trim();
         (!self.is_of_several && !rest.is_empty()).then(|| rest.to_owned())
     }
 

@@ -11,7 +11,6 @@ use vestibule_wire::{
     Severity, open_point, recognize,
 };
 
-use super::diff_plan::of_plan;
 use super::{answer, case};
 use crate::access::{Access, STDIN};
 use crate::args::{AnswerFormat, Diff};
@@ -79,17 +78,13 @@ pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<E
 }
 
 /// Both cases, what differs between them, and accounts of which one stands for the other.
-pub(super) type Compared = ([Case; 2], Comparison, Option<Swapped>);
+type Compared = ([Case; 2], Comparison, Option<Swapped>);
 
 fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
-    if let Some(plan) = &args.terraform {
-        return of_plan(plan, args, host, language);
-    }
-    let before = args.before.as_deref().unwrap_or_default();
     let Some(after) = &args.after else {
-        return readings(before, args, host, language);
+        return readings(args, host, language);
     };
-    let paths = [before, &**after];
+    let paths = [&*args.before, &**after];
     let refuse = |finding: Finding| {
         let complaint = findings::write(language, &finding, None, None);
         output::complain(host, complaint);
@@ -166,7 +161,7 @@ fn readings_of(found: &Comparison, before: &Case, language: &Text) -> Vec<words:
 }
 
 /// A case file, and the same with other readings of points that AWS leaves open.
-fn readings(path: &str, args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
+fn readings(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
     let points = &args.other_reading;
     let told = CaseFile {
         assumptions: points.iter().map(|id| (id.clone(), false)).collect(),
@@ -182,12 +177,12 @@ fn readings(path: &str, args: &Diff, host: &dyn Host, language: &Text) -> Result
         host,
         language,
     };
-    let text = reading.text(path)?;
-    let Some(before) = reading.case(path, &text)? else {
+    let text = reading.text(&args.before)?;
+    let Some(before) = reading.case(&args.before, &text)? else {
         return Err(case::refused(&[nothing_to_compare()], host, language));
     };
     let folders = allowed.and(".");
-    let files = Files::of_case(&folders, path);
+    let files = Files::of_case(&folders, &args.before);
     let after = before.with_other_readings(points, &files);
     let comparing = Comparing {
         phases: args.phases,
@@ -199,15 +194,15 @@ fn readings(path: &str, args: &Diff, host: &dyn Host, language: &Text) -> Result
 }
 
 /// Reads what is compared.
-pub(super) struct Reading<'a> {
-    pub(super) allowed: &'a Access<'a>,
-    pub(super) host: &'a dyn Host,
-    pub(super) language: &'a Text,
+struct Reading<'a> {
+    allowed: &'a Access<'a>,
+    host: &'a dyn Host,
+    language: &'a Text,
 }
 
 impl Reading<'_> {
     /// The bytes at a path; nothing where it stands for none.
-    pub(super) fn text(&self, path: &str) -> Result<Option<Vec<u8>>, Exit> {
+    fn text(&self, path: &str) -> Result<Option<Vec<u8>>, Exit> {
         if path == NONE {
             return Ok(None);
         }
@@ -215,7 +210,7 @@ impl Reading<'_> {
     }
 
     /// The case at a path; nothing where it stands for none.
-    pub(super) fn case(&self, path: &str, text: &Option<Vec<u8>>) -> Result<Option<Case>, Exit> {
+    fn case(&self, path: &str, text: &Option<Vec<u8>>) -> Result<Option<Case>, Exit> {
         let Some(bytes) = text else { return Ok(None) };
         let found = recognize(&String::from_utf8_lossy(bytes));
         let mut policies = found.policies.iter();
@@ -275,7 +270,7 @@ impl Reading<'_> {
     }
 
     /// A case of which complaints have been made, unless nothing can be said of it.
-    pub(super) fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
+    fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
         case::complain(&case, Some(path), self.host, self.language);
         let is_unread = case.unread().next().is_some();
         if case.is_usable() && !is_unread {
@@ -285,7 +280,7 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn answer(
+    fn answer(
         &self,
         [before, after]: [Case; 2],
         comparing: &Comparing<'_>,
@@ -373,7 +368,7 @@ pub(super) fn standard_input_twice() -> Finding {
     )
 }
 
-pub(super) fn nothing_to_compare() -> Finding {
+fn nothing_to_compare() -> Finding {
     refused(
         "nothing-to-compare",
         message!("there is no file on either side of the comparison"),

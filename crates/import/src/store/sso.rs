@@ -6,12 +6,13 @@ use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, Kind, Severity};
 
-use super::{Store, UNKNOWN, is_same_json};
+use super::{Store, UNKNOWN};
 use crate::call::{About, SsoCall};
 use crate::conflict::Agreed;
 use crate::fact::Fact;
 use crate::file::Read;
 use crate::iam::may_bear_on_sign_in;
+use crate::node::is_same_json;
 
 /// A policy of the roles of a permission set in an account.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Policies of an organization that templates make.
 
-use super::{Store, is_same_json};
+use super::Store;
 use crate::fact::{Fact, NEW};
 use crate::file::Read;
+use crate::node::is_same_json;
 
 impl Store {
     /// Takes in the policies of templates: those of the same name and type that there are, and new

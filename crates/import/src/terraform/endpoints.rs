@@ -9,7 +9,7 @@ use super::Reading;
 use super::resource::{Resource, Said};
 use crate::ec2::is_of_sign_in;
 use crate::fact::{Endpoint, Fact, Part};
-use crate::store::is_same_json;
+use crate::node::is_same_json;
 
 const ENDPOINT: &str = "aws_vpc_endpoint";
 const POLICY: &str = "aws_vpc_endpoint_policy";

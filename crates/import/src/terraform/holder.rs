@@ -119,8 +119,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             }
             let role = holder.name.unwrap_or_default();
             let is_sure = |attribute: &str, arn: Option<&str>| {
-                self.is_fresh
-                    || (self.is_after && !self.may_take_away(arn))
+                (self.is_after && !self.may_take_away(arn))
                     || self.configuration.has(resource, attribute)
             };
             for policy in resource.list("inline_policy") {

@@ -4,16 +4,10 @@
 //! Terraform tells what it manages, and nothing of what else there is. A policy that is known only
 //! after apply, or that is marked as sensitive, is unknown.
 
-mod base;
-mod changes;
 mod endpoints;
-mod entries;
 mod holder;
 mod identity;
 mod organization;
-mod organized;
-mod owned;
-mod planned;
 mod resource;
 mod unread;
 
@@ -24,7 +18,6 @@ use vestibule_wire::{Finding, ImportedKind, Severity};
 
 use crate::fact::{Fact, NEW, Part, Type};
 use crate::output::{Output, Told};
-pub use planned::{Planned, planned};
 use resource::{Configuration, Resource, Said};
 
 /// The command that prints states and plans.
@@ -32,7 +25,7 @@ pub(crate) const SHOW: &str = "terraform show -json";
 
 /// What a file of Terraform is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+enum Form {
     /// What `terraform show -json` prints of a state.
     State,
     /// What it prints of a plan.
@@ -64,46 +57,32 @@ impl Form {
     }
 }
 
-/// Which side of a plan is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// The state that it starts from.
-    Before,
-    /// The state after apply.
-    After,
-}
-
 /// Reads a state or a plan, of which it takes the state after apply; false for all else.
 pub(crate) fn read(output: &Output<'_>, told: &mut Told) -> bool {
-    read_side(output, Side::After, told).is_some()
-}
-
-/// As [`read`], of one side of a plan.
-pub(crate) fn read_side(output: &Output<'_>, side: Side, told: &mut Told) -> Option<Form> {
     let root = output.root;
-    let form = Form::of(root)?;
+    let Some(form) = Form::of(root) else {
+        return false;
+    };
     told.taken_for.insert(form.taken_for().to_owned());
     if let Some(refused) = refused(form, root) {
         told.say(refused);
-        return Some(form);
+        return true;
     }
-    let (all, prior) = match (form, side) {
-        (Form::State, _) => (
+    let (all, prior) = match form {
+        Form::State => (
             root.get("values")
                 .map(resource::of_values)
                 .unwrap_or_default(),
             Vec::new(),
         ),
-        (Form::File, _) => (resource::of_file(root), Vec::new()),
-        (Form::Plan, Side::Before) => (resource::before(root), Vec::new()),
-        (Form::Plan, Side::After) => (resource::after(root), resource::before(root)),
+        Form::File => (resource::of_file(root), Vec::new()),
+        Form::Plan => (resource::after(root), resource::before(root)),
     };
     let count = told.facts.len();
     let reading = Reading {
         all: &all,
         prior: &prior,
-        is_after: form == Form::Plan && side == Side::After,
-        is_fresh: form == Form::Plan && side == Side::Before,
+        is_after: form == Form::Plan,
         is_state: form != Form::Plan,
         configuration: Configuration::of(root),
         output,
@@ -139,7 +118,7 @@ pub(crate) fn read_side(output: &Output<'_>, side: Side, told: &mut Told) -> Opt
         let help = message!("leave it out; other outputs tell what decisions need");
         told.say(Finding::new("import-unused", Severity::Info, message).help(help));
     }
-    Some(form)
+    true
 }
 
 /// Why nothing of it is used, where it is of a form that is not known, or of a plan that failed.
@@ -201,8 +180,6 @@ struct Reading<'r, 'd> {
     /// The state before, where `all` is the state after apply.
     prior: &'r [Resource<'d>],
     is_after: bool,
-    /// Terraform asked AWS for all of it a moment before.
-    is_fresh: bool,
     /// It is no plan.
     is_state: bool,
     configuration: Configuration<'d>,

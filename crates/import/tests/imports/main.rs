@@ -14,7 +14,6 @@ mod sso;
 mod template;
 mod terraform;
 mod terraform_any;
-mod terraform_diff;
 mod terraform_identity;
 mod terraform_plan;
 mod unknown;

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vestibule_syntax::diagnostic::code;
+use vestibule_syntax::diagnostic::{Message, code};
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, Severity};
 
-use super::super::{UNKNOWN, is_same_json, no_owner};
+use super::super::{UNKNOWN, no_owner};
 use super::Login;
 use crate::call::{About, IamCall, Sort};
-use crate::conflict::Agreed;
+use crate::conflict::{Agreed, contradict};
 use crate::iam::account_of;
+use crate::node::is_same_json;
 use crate::subject::Subject;
 
 /// A list of which outputs tell all or a part.
@@ -18,18 +19,40 @@ use crate::subject::Subject;
 pub(super) struct Told {
     pub(super) all: Agreed<BTreeSet<String>>,
     pub(super) some: BTreeSet<String>,
+    /// The first file that tells each.
+    by: BTreeMap<String, usize>,
     /// A page of it is missing.
     pub(super) is_cut: bool,
 }
 
 impl Told {
     pub(super) fn add(&mut self, names: &[String], is_all: bool, file: usize) {
-        self.some.extend(names.iter().cloned());
+        names.iter().for_each(|name| self.note(name, file));
         if is_all {
             self.all.add(names.iter().cloned().collect(), file);
         } else {
             self.is_cut = true;
         }
+    }
+
+    /// Takes in that something is in it.
+    fn note(&mut self, name: &str, file: usize) {
+        self.some.insert(name.to_owned());
+        self.by.entry(name.to_owned()).or_insert(file);
+    }
+
+    /// What is said where a file tells something else than one that tells all.
+    pub(super) fn contradiction(
+        &self,
+        what: impl FnOnce() -> Message,
+        files: &[String],
+    ) -> Option<Finding> {
+        if self.all.is_disputed() {
+            return self.all.contradiction(what, files);
+        }
+        let (all, one) = self.all.agreed()?;
+        let (_, other) = self.by.iter().find(|(name, _)| !all.contains(*name))?;
+        Some(contradict(one, *other, what(), files))
     }
 
     /// All of it, if one output has it and no other has something else.
@@ -266,7 +289,7 @@ impl Calls {
                 parts.groups.add(&names, *is_all, file);
             }
             IamCall::Own { name, text, .. } => {
-                parts.names.some.insert(name.clone());
+                parts.names.note(name, file);
                 let known = parts.own.entry(name.clone()).or_default();
                 known.add_alike(text.clone(), file, |one, other| match (one, other) {
                     (Some(one), Some(other)) => is_same_json(one, other),

@@ -8,11 +8,12 @@ use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, ImportedKind, Kind};
 
-use super::{Store, is_same_json, of_account};
+use super::{Store, of_account};
 use crate::call::{IamCall, Sort};
 use crate::conflict::{Agreed, contradict};
 use crate::fact::{Fact, Held, NEW, Principal};
 use crate::file::Read;
+use crate::node::is_same_json;
 use crate::options::Options;
 use crate::subject::Subject;
 use calls::{Calls, Parts, Told, Version, key_of};
@@ -189,7 +190,7 @@ impl Store {
     fn contradicted(&mut self, name: &str, parts: &Parts) {
         let what = || message!("the policies of {id}", id = code(name));
         let lists = [&parts.names, &parts.attached, &parts.groups];
-        let lists = lists.map(|list| list.all.contradiction(what, &self.files));
+        let lists = lists.map(|list| list.contradiction(what, &self.files));
         let own = parts.own.values();
         let own = own.filter_map(|text| text.contradiction(what, &self.files));
         let boundary = parts.boundary.contradiction(what, &self.files);
