@@ -211,6 +211,19 @@ class Collect(unittest.TestCase):
         self.assertEqual(self.path(f"{OLD}.json").read_bytes(), before)
         self.assertEqual({call[1:] for call in self.world.calls}, {FREE})
 
+    def test_a_folder_of_another_organization_is_not_gone_on_with(self):
+        other = self.path("other")
+        shutil.copytree(self.path(OLD, "organization"), other / "organization")
+        answer = other / "organization" / "describe-organization.json"
+        told = json.loads(answer.read_text())
+        told["Organization"]["Id"] = "o-z9y8x7w6v5"
+        answer.write_text(json.dumps(told, indent=4))
+        found = self.world.run("other", *FLAGS)
+        self.assertEqual(found.returncode, 1, found.stdout)
+        self.assertIn("use another folder", found.stdout)
+        self.assertEqual([path.name for path in other.iterdir()], ["organization"])
+        shutil.rmtree(other)
+
     def test_the_script_ends_with_the_drift_in_words(self):
         self.assertEqual(self.second.returncode, self.drift.returncode, self.second.stdout)
         self.assertIn(self.drift.stdout.strip(), self.second.stdout)

@@ -88,9 +88,13 @@ save_credential_report() {
   while state=$(cli iam generate-credential-report --query State --output text 2>"$1.error") &&
     [ "$state" != COMPLETE ]; do sleep 1; done
   if report=$(cli iam get-credential-report --query Content --output text 2>>"$1.error"); then
-    printf '%s' "$report" | base64 -d >"$1.part"
-    mv "$1.part" "$1.csv"
-    rm -f "$1.error"
+    if printf '%s' "$report" | base64 -d >"$1.part" 2>"$1.error"; then
+      mv "$1.part" "$1.csv"
+      rm -f "$1.error"
+    else
+      rm -f "$1.part"
+      say "no answer: base64 does not read the credential report: see $1.error"
+    fi
   else
     say "no answer: aws iam get-credential-report: see $1.error"
   fi
@@ -113,6 +117,15 @@ save_organization() {
   at=$out/organization
   mkdir -p "$at"
   say organization
+  # What is there already has to be of this organization.
+  now=$(cli organizations describe-organization --query Organization.Id --output text \
+    2>/dev/null) || now=''
+  for id in $(ids o- "$at/describe-organization.json"); do
+    if [ "$now" ] && [ "$id" != "$now" ]; then
+      say "$out has answers of organization $id, and these credentials are of $now: use another folder"
+      exit 1
+    fi
+  done
   save "$at/describe-organization" organizations describe-organization
   save "$at/list-roots" organizations list-roots
   save "$at/list-accounts" organizations list-accounts
@@ -174,7 +187,9 @@ done
 # The credentials of the first profile assume the role.
 profile=$1
 own=$(cli sts get-caller-identity --query Account --output text)
-partition=$(cli sts get-caller-identity --query Arn --output text | cut -d : -f 2)
+arn=$(cli sts get-caller-identity --query Arn --output text)
+partition=${arn#arn:}
+partition=${partition%%:*}
 for id in $(ids '[0-9]' "$out/organization/list-accounts.json"); do
   if [ "$id" != "$own" ]; then save_with_role "$id"; fi
 done
