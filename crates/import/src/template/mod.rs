@@ -32,6 +32,11 @@ const OF_IDENTITY: [&str; 10] = [
 ];
 const POLICY: &str = "AWS::Organizations::Policy";
 const ENDPOINT: &str = "AWS::EC2::VPCEndpoint";
+/// Types of resources that make what other templates say.
+const OF_STACKS: [&str; 2] = [
+    "AWS::CloudFormation::Stack",
+    "AWS::CloudFormation::StackSet",
+];
 
 /// Reads a template.
 pub(crate) fn read(output: &Output<'_>, told: &mut Told) {
@@ -42,6 +47,7 @@ pub(crate) fn read(output: &Output<'_>, told: &mut Told) {
         template: Template::new(root),
         identity: Vec::new(),
         endpoints: Vec::new(),
+        stacks: Vec::new(),
         before: told.facts.len(),
     };
     for resource in root.get("Resources").map(Node::members).unwrap_or_default() {
@@ -56,6 +62,8 @@ struct Reading<'a> {
     /// Resources with policies of users and roles.
     identity: Vec<String>,
     endpoints: Vec<String>,
+    /// Resources that make what other templates say.
+    stacks: Vec<String>,
     /// How many facts are known of what is before it in the file.
     before: usize,
 }
@@ -79,6 +87,10 @@ impl Reading<'_> {
         match of_type {
             Some(POLICY) => self.policy(name, properties, open, told),
             Some(ENDPOINT) => self.endpoint(name, properties),
+            Some(of_type) if OF_STACKS.contains(&of_type) => {
+                self.stacks.push(name.to_owned());
+                any_policy(name, told);
+            }
             Some(of_type) if OF_IDENTITY.contains(&of_type) && self.may_bear(properties) => {
                 self.identity.push(name.to_owned());
             }
@@ -95,15 +107,7 @@ impl Reading<'_> {
                 at: node.span.start,
             };
             self.unresolved(name, "Resources", &open, told);
-            for of_type in Type::ALL {
-                told.fact(Fact::Template {
-                    name: name.to_owned(),
-                    of_type,
-                    text: None,
-                    nodes: Vec::new(),
-                    is_all: false,
-                });
-            }
+            any_policy(name, told);
         }
         if has(ENDPOINT) {
             self.endpoints.push(name.to_owned());
@@ -266,6 +270,17 @@ impl Reading<'_> {
     }
 
     fn end(self, told: &mut Told) {
+        if !self.stacks.is_empty() {
+            told.fact(Fact::Lost(Part::Endpoints));
+            told.fact(Fact::Lost(Part::Principals));
+            let message = message!(
+                "these make what other templates say, which is not read: {names}",
+                names = codes(self.stacks.iter().map(String::as_str))
+            );
+            let help = message!("leave it out, and import the templates of these stacks instead");
+            let finding = Finding::new("import-unresolved", Severity::Warning, message);
+            told.say(finding.help(help));
+        }
         if !self.endpoints.is_empty() {
             told.fact(Fact::Lost(Part::Endpoints));
             let message = message!(
@@ -306,6 +321,19 @@ impl Reading<'_> {
             let help = message!("leave it out; other outputs tell what decisions need");
             told.say(Finding::new("import-unused", Severity::Info, message).help(help));
         }
+    }
+}
+
+/// Policies of which nothing is told but that the template may make them.
+fn any_policy(name: &str, told: &mut Told) {
+    for of_type in Type::ALL {
+        told.fact(Fact::Template {
+            name: name.to_owned(),
+            of_type,
+            text: None,
+            nodes: Vec::new(),
+            is_all: false,
+        });
     }
 }
 

@@ -192,6 +192,19 @@ fn what_cannot_be_resolved_is_unknown_and_named_with_its_line() {
 }
 
 #[test]
+fn what_the_stacks_in_a_template_make_is_not_known() {
+    for of_type in ["Stack", "StackSet"] {
+        let template = format!(
+            "Resources:\n  Inner:\n    Type: AWS::CloudFormation::{of_type}\n    Properties:\n      TemplateURL: https://example.com/inner.yaml\n"
+        );
+        let imported = with(&template);
+        assert_eq!(decided(&imported), [Unknown; 3], "{of_type}");
+        let mut said = codes(&imported).into_iter();
+        assert!(said.any(|(_, code)| code == "import-unresolved"));
+    }
+}
+
+#[test]
 fn a_template_and_an_output_may_contradict_each_other() {
     let with_output = |document: &Value| {
         let mut files = whole();

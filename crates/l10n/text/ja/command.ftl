@@ -601,3 +601,5 @@ command-nothing-of-the-plan-is-used-because-it-stands-beside-other-files = ほ�
 command-import-the-plan-alone-or-the-other-files-alone-after-terraform-apply-the-state-too = プランだけ、またはほかのファイルだけをインポートしてください。`terraform apply` の後はステートも一緒に使えます。
 command-nothing-of-it-is-used-because-file-has-a-later-serial-of-this-state = { $file } にこのステートの新しいシリアルがあるため、使用しません。
 command-leave-it-out-or-leave-out-file-to-import-the-state-as-it-was = このファイルを外すか、以前の状態をインポートするには { $file } を外してください。
+command-these-make-what-other-templates-say-which-is-not-read-names = 次のリソースはほかのテンプレートの内容を作成しますが、それは読み込みません: { $names }
+command-leave-it-out-and-import-the-templates-of-these-stacks-instead = このファイルを外し、代わりにこれらのスタックのテンプレートをインポートしてください。
