@@ -120,10 +120,6 @@ pub(crate) enum Fact {
         nodes: Vec<String>,
         is_lost: bool,
     },
-    /// A resource of Terraform that gives a policy to somebody whom nothing tells.
-    Unattributed {
-        address: String,
-    },
     /// All that a plan of Terraform tells, which is what is to be and not what there is.
     Plan(Vec<Fact>),
     /// All that the file of a state of Terraform tells. States of one lineage follow each other, by

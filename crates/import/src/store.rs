@@ -169,8 +169,6 @@ pub(crate) struct Store {
     pub(crate) assigned: BTreeSet<String>,
     /// What outputs of AWS IAM contradict each other about.
     pub(crate) of_iam: Vec<Finding>,
-    /// Resources of Terraform that give policies to somebody whom nothing tells.
-    pub(crate) unattributed: BTreeSet<String>,
     /// The names of those that Terraform gives policies to, in an account that is not known.
     unsure: BTreeSet<(Sort, Option<String>)>,
 }
@@ -387,9 +385,6 @@ impl Store {
                 }
                 let is_whole = policy.is_managed.unwrap_or(true) && !is_lost;
                 policy.is_managed = Some(is_whole);
-            }
-            Fact::Unattributed { address } => {
-                self.unattributed.insert(address.clone());
             }
             Fact::Unsure { sort, name } => {
                 self.unsure.insert((*sort, name.clone()));

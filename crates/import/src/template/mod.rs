@@ -7,7 +7,7 @@
 mod resolve;
 
 use vestibule_iam::json::{self, Node};
-use vestibule_syntax::diagnostic::{code, codes};
+use vestibule_syntax::diagnostic::{Message, code, codes};
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, ImportedKind, Severity};
 
@@ -128,8 +128,7 @@ impl Reading<'_> {
         let help = message!(
             "write the value instead, or import what the AWS CLI prints of it once it is made"
         );
-        let finding = Finding::new("import-unresolved", Severity::Warning, message);
-        told.say(finding.help(help));
+        told.say(unresolved(message, help));
     }
 
     /// An RCP or an SCP. `open` is why it may not be made, or made otherwise.
@@ -278,8 +277,7 @@ impl Reading<'_> {
                 names = codes(self.stacks.iter().map(String::as_str))
             );
             let help = message!("leave it out, and import the templates of these stacks instead");
-            let finding = Finding::new("import-unresolved", Severity::Warning, message);
-            told.say(finding.help(help));
+            told.say(unresolved(message, help));
         }
         if !self.endpoints.is_empty() {
             told.fact(Fact::Lost(Part::Endpoints));
@@ -291,8 +289,7 @@ impl Reading<'_> {
                 "import the output of {call}, too",
                 call = code("aws ec2 describe-vpc-endpoints")
             );
-            let finding = Finding::new("import-unresolved", Severity::Warning, message);
-            told.say(finding.help(help));
+            told.say(unresolved(message, help));
         }
         if !self.identity.is_empty() {
             told.fact(Fact::Lost(Part::Principals));
@@ -304,8 +301,7 @@ impl Reading<'_> {
                 "import the output of {call}, too",
                 call = code("aws iam get-account-authorization-details")
             );
-            let finding = Finding::new("import-unresolved", Severity::Warning, message);
-            told.say(finding.help(help));
+            told.say(unresolved(message, help));
         }
         let defaults = self.template.defaults.borrow();
         if !defaults.is_empty() {
@@ -322,6 +318,10 @@ impl Reading<'_> {
             told.say(Finding::new("import-unused", Severity::Info, message).help(help));
         }
     }
+}
+
+fn unresolved(message: Message, help: Message) -> Finding {
+    Finding::new("import-unresolved", Severity::Warning, message).help(help)
 }
 
 /// Policies of which nothing is told but that the template may make them.

@@ -88,20 +88,26 @@ impl<'r, 'd> Reading<'r, 'd> {
         }
     }
 
+    /// Attaches a managed policy, if the user, role or group may have it.
+    fn attach(&mut self, sort: Sort, holder: &mut Holder<'r, 'd>, arn: String) -> bool {
+        let may_have = may_have(holder, &arn);
+        if may_have {
+            self.told.used(ImportedKind::Attachment, 1);
+            holder.held.attached.push(arn);
+        } else {
+            holder.is_lost = true;
+            self.unsure(sort, holder.name);
+        }
+        may_have
+    }
+
     fn attachments(&mut self, sort: Sort, finding: &mut Finding<'r, 'd>) {
         let ([_, _, of_type], [of, several]) = (sort.types(), sort.attributes());
         for resource in self.managed(of_type) {
             let arn = self.policy_arn(resource);
             if let Some(holder) = self.one(sort, resource, of, finding) {
-                if !may_have(holder, &arn) {
-                    holder.is_lost = true;
-                    let name = holder.name;
-                    self.unsure(sort, resource, name);
-                    finding.is_partial = true;
-                    continue;
-                }
-                self.told.used(ImportedKind::Attachment, 1);
-                holder.held.attached.push(arn);
+                let is_sure = self.attach(sort, holder, arn);
+                finding.is_partial |= !is_sure;
             }
         }
         for resource in self.managed("aws_iam_policy_attachment") {
@@ -110,15 +116,8 @@ impl<'r, 'd> Reading<'r, 'd> {
                 let Some(holder) = finding.holders.get_mut(at) else {
                     continue;
                 };
-                if !may_have(holder, &arn) {
-                    holder.is_lost = true;
-                    let name = holder.name;
-                    self.unsure(sort, resource, name);
-                    finding.is_partial = true;
-                    continue;
-                }
-                self.told.used(ImportedKind::Attachment, 1);
-                holder.held.attached.push(arn.clone());
+                let is_sure = self.attach(sort, holder, arn.clone());
+                finding.is_partial |= !is_sure;
             }
         }
     }
@@ -203,7 +202,7 @@ impl<'r, 'd> Reading<'r, 'd> {
                     holder.is_some_and(|one| self.is_of_one_provider(resource, one.resource))
                 });
                 if found.is_none() {
-                    self.unsure(sort, resource, None);
+                    self.unsure(sort, None);
                     finding.lose_all(sort);
                 }
                 found
@@ -234,7 +233,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             Said::AfterApply | Said::Secret => None,
         };
         let Some(names) = names else {
-            self.unsure(sort, resource, None);
+            self.unsure(sort, None);
             finding.lose_all(sort);
             return Vec::new();
         };
@@ -269,7 +268,7 @@ impl<'r, 'd> Reading<'r, 'd> {
             return Some(*only);
         }
         finding.is_partial = true;
-        self.unsure(sort, resource, Some(name));
+        self.unsure(sort, Some(name));
         for at in all {
             if let Some(holder) = finding.holders.get_mut(at) {
                 holder.is_lost = true;
@@ -278,11 +277,8 @@ impl<'r, 'd> Reading<'r, 'd> {
         None
     }
 
-    /// Notes that a resource gives policies to somebody whom nothing tells for sure.
-    fn unsure(&mut self, sort: Sort, resource: &Resource<'d>, name: Option<&str>) {
-        self.told.fact(Fact::Unattributed {
-            address: resource.address.clone(),
-        });
+    /// Notes that somebody gets policies whom nothing tells for sure.
+    fn unsure(&mut self, sort: Sort, name: Option<&str>) {
         self.told.fact(Fact::Unsure {
             sort: sort.called(),
             name: name.map(ToOwned::to_owned),
