@@ -45,6 +45,12 @@ pub(crate) fn exit(well: bool) -> ExitCode {
 /// What deny.toml says of the dependencies, as far as it takes no network.
 pub(crate) fn dependencies(paths: &Paths, stages: &mut Stages) {
     stages.check("licences, bans, sources", || {
+        // cargo-deny reads the dependencies of all platforms, and builds fetch those of one.
+        let mut fetch = Command::new("cargo");
+        fetch
+            .args(["fetch", "--locked", "--quiet"])
+            .current_dir(&paths.root);
+        exec::run(&mut fetch, "connect to crates.io once, and run it again")?;
         let mut deny = deny(paths)?;
         deny.args(["--offline", "check", "licenses", "bans", "sources"]);
         exec::run(
