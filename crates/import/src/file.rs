@@ -5,6 +5,7 @@ use vestibule_iam::json;
 use vestibule_iam::problem::{Code, Severity as ProblemSeverity};
 use vestibule_iam::span::LineIndex;
 use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::limits::IMPORT_BYTES;
 use vestibule_syntax::message;
 use vestibule_wire::{
     Finding, Foreign, Form as Taken, ImportedFile, ImportedItems, NotPolicy, Severity,
@@ -56,6 +57,10 @@ impl Ord for Read {
 /// Reads a file.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
     let mut told = Told::default();
+    if bytes.len() > IMPORT_BYTES {
+        told.say(too_large());
+        return of_told(name, told);
+    }
     let (text, problem) = json::decode(bytes);
     // What could not be decoded would be other names and other policies.
     let is_garbled = problem.is_some() && text.contains(char::REPLACEMENT_CHARACTER);
@@ -240,6 +245,18 @@ fn unreadable(why: Message) -> Finding {
     let message = message!("nothing of it is used: {why}", why = why);
     let help = message!("run the command again, and save all that it prints");
     Finding::new("import-unreadable", Severity::Error, message).help(help)
+}
+
+fn too_large() -> Finding {
+    let message = message!(
+        "the file is larger than the {most} bytes that are imported",
+        most = IMPORT_BYTES
+    );
+    let help = message!(
+        "save it in parts: {call} takes `--filter` with one of `User`, `Role`, `Group`, `LocalManagedPolicy` and `AWSManagedPolicy`",
+        call = code("aws iam get-account-authorization-details")
+    );
+    Finding::new("import-too-large", Severity::Error, message).help(help)
 }
 
 /// Whether something in a text may be an output, unlike in a note or an image.

@@ -36,12 +36,14 @@ mod subject;
 mod template;
 mod terraform;
 mod tree;
+mod written;
 mod yaml;
 
 use vestibule_wire::{CaseFile, ImportReport};
 
 use file::Read;
 pub use options::Options;
+pub use written::{Written, import_files};
 
 /// What came of an import.
 #[derive(Clone, Debug)]
@@ -64,7 +66,9 @@ impl Importer {
         Self::default()
     }
 
-    /// Takes in a file. `name` is its path, with `/` between folders.
+    /// Takes in a file. `name` is its path, with `/` between folders. Of a file of more than
+    /// [`IMPORT_BYTES`](vestibule_syntax::limits::IMPORT_BYTES) the report says so, and nothing is
+    /// used.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
         self.read.push(file::read(name, bytes));
     }

@@ -31,29 +31,16 @@ pub(crate) fn run(args: &args::Import, host: &dyn Host, words: &Words) -> io::Re
         let finding = Finding::new("import-without-output", Severity::Error, message);
         return Ok(refused(&[finding.help(help)], host, words));
     }
-    let imported = imported(args, host);
-    let Imported { case, report } = &imported;
-    let mut exit = exit(&imported);
-    if let (Some(case), Some(path)) = (case, output) {
+    let mut imported = imported(args, host);
+    if let (Some(case), Some(path)) = (&imported.case, output) {
         let text = text_of(case)?;
-        if text.len() > CASE_BYTES {
-            let message = message!(
-                "the case file has {bytes} bytes, and at most {most} are read",
-                bytes = text.len(),
-                most = CASE_BYTES
-            );
-            let help = message!("import the parts of the organization one by one");
-            let finding = Finding::new("import-case-too-large", Severity::Error, message);
-            output::complain(
-                host,
-                findings::write(words, &finding.help(help), None, None),
-            );
-            exit = exit.max(Exit::Wrong);
-        }
+        imported.measured(text.len());
         if let Err(error) = host.create(path, &text, args.force) {
             return Ok(refused(&[not_written(path, &error)], host, words));
         }
     }
+    let exit = exit(&imported);
+    let Imported { case, report } = &imported;
     let mut out = output::stdout(host);
     let printed = match (args.format, output) {
         (ImportFormat::Json, _) => out.json(report),
@@ -101,16 +88,11 @@ fn imported(args: &args::Import, host: &dyn Host) -> Imported {
     let access = Access::new(host, &args.allow.allow_path);
     let mut importer = Importer::new();
     let mut unread: Vec<ImportedFile> = Vec::new();
-    let mut add = |access: &Access<'_>, path: &str| {
-        let read = match input::read_up_to(access, path, IMPORT_BYTES) {
-            Ok(bytes) if bytes.len() > IMPORT_BYTES => Err(Box::new(too_large())),
-            other => other,
-        };
-        match read {
+    let mut add =
+        |access: &Access<'_>, path: &str| match input::read_up_to(access, path, IMPORT_BYTES) {
             Ok(bytes) => importer.add(shown(path), &bytes),
             Err(finding) => unread.push(unread_file(path, *finding)),
-        }
-    };
+        };
     let mut findings = Vec::new();
     for path in &args.paths {
         if path == STDIN || !host.is_folder(path) {
@@ -153,18 +135,6 @@ fn unread_file(path: &str, finding: Finding) -> ImportedFile {
         findings: vec![finding],
         ..ImportedFile::default()
     }
-}
-
-pub(super) fn too_large() -> Finding {
-    let message = message!(
-        "the file is larger than the {most} bytes that are imported",
-        most = IMPORT_BYTES
-    );
-    let help = message!(
-        "save it in parts: {call} takes `--filter` with one of `User`, `Role`, `Group`, `LocalManagedPolicy` and `AWSManagedPolicy`",
-        call = code("aws iam get-account-authorization-details")
-    );
-    Finding::new("import-too-large", Severity::Error, message).help(help)
 }
 
 /// What became of the files, what is wrong between them, and what is missing.

@@ -1,8 +1,10 @@
 //! Files of other kinds are told by what they are.
 
 use serde_json::json;
+use vestibule_import::{Options, import_files};
+use vestibule_syntax::limits::{CASE_BYTES, IMPORT_BYTES};
 
-use crate::{PROD, codes, file, import};
+use crate::{File, PROD, codes, file, import, whole};
 
 #[test]
 fn what_is_not_used_says_so() {
@@ -83,4 +85,44 @@ fn a_name_that_differs_from_the_caller_beside_it_decides_nothing() {
         "import-subject-unknown".to_owned(),
     );
     assert_eq!(codes(&imported), [expected]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_named_and_not_used() {
+    let large = vec![b' '; IMPORT_BYTES + 1];
+    let files: [(&str, &[u8]); 2] = [("large", &large), ("as-large", &large[1..])];
+    let written = import_files(files, &Options::default());
+    let found = written.report.files.iter();
+    let found: Vec<_> = found
+        .map(|file| (file.file.as_str(), &*file.findings[0].code))
+        .collect();
+    let expected = [
+        ("as-large", "import-not-recognised"),
+        ("large", "import-too-large"),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn files_become_the_text_of_the_case_file_that_the_importer_makes() {
+    let files = whole();
+    let bytes = |(name, text): &'_ File| (name.clone(), text.clone().into_bytes());
+    let bytes: Vec<_> = files.iter().rev().map(bytes).collect();
+    let of_bytes = bytes.iter().map(|(name, bytes)| (&**name, &**bytes));
+    let written = import_files(of_bytes, &Options::default());
+    let imported = import(&files);
+    assert_eq!(written.case, imported.case.unwrap().to_json());
+    assert_eq!(written.report, imported.report);
+    let nothing = import_files([], &Options::default());
+    assert_eq!(nothing.case, None);
+}
+
+#[test]
+fn a_case_file_that_is_larger_than_is_read_is_said_to_be() {
+    let mut imported = import(&whole());
+    let before = codes(&imported);
+    imported.measured(CASE_BYTES);
+    assert_eq!(codes(&imported), before);
+    imported.measured(CASE_BYTES + 1);
+    assert_eq!(codes(&imported).last().unwrap().1, "import-case-too-large");
 }
