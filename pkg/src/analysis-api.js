@@ -1,15 +1,17 @@
 // What the entry `vestibule-signin/analysis` does, wherever it runs: a case file in, answers about
-// all of its sign-ins out; and from permission statements to their policy and back. The analysis is crates/wasm-analysis, a wasm of its own; what is thrown,
-// and how values are read, is as in the main entry.
+// all of its sign-ins out; from permission statements to their policy and back; and what the tools of
+// AWS print in, a case file out. The analysis is crates/wasm-analysis, a wasm of its own; what is
+// thrown, and how values are read, is as in the main entry.
 
 import init, {
+  Import,
   __wbg_reset_state as startAnew,
   compile as compileJson,
   initSync,
   policyToStatements as policyToStatementsJson,
   statementsToPolicy as statementsToPolicyJson,
 } from "./analysis.js";
-import { PolicyError, Runtime, disposable, json, visible } from "./api.js";
+import { PolicyError, Runtime, bytesOf, disposable, json, visible } from "./api.js";
 
 export { EvaluatorError, PolicyError, fetched } from "./api.js";
 
@@ -37,9 +39,7 @@ export async function policyToStatementsAfter(load, policy, options) {
 
 async function converted(load, text, options, convert) {
   const { account, assumptions, calls } = known(options, ["account", "assumptions", "calls"], '{ calls: "commands" }');
-  if (account !== undefined && !/^\d{12}$/.test(account)) {
-    throw new TypeError("options: expected the twelve digits of an account in `account`");
-  }
+  accountOrNone(account);
   if (calls !== undefined && !CALLS.includes(calls)) {
     throw new TypeError('options: expected `"commands"` or `"python"` in `calls`');
   }
@@ -54,6 +54,52 @@ async function converted(load, text, options, convert) {
   return JSON.parse(answer);
 }
 
+/** The case file that files make, and what became of them, once `load` has ended. */
+export async function importCaseAfter(load, files, options) {
+  const { account, complete = [] } = known(options, ["account", "complete"], '{ complete: ["rcp"] }');
+  accountOrNone(account);
+  if (!Array.isArray(complete) || !Array.from(complete).every((kind) => KINDS.includes(kind))) {
+    const kinds = KINDS.map((kind) => `\`"${kind}"\``).join(", ");
+    throw new TypeError(`options: expected a list of kinds of policies in \`complete\`: ${kinds}`);
+  }
+  if (!Array.isArray(files)) throw new TypeError("files: expected an array of files");
+  // As they are handed in now.
+  const read = Array.from(files, (file, index) => fileOf(file, `files[${index}]`));
+  const kinds = [...complete];
+  await load();
+  let answer;
+  try {
+    const raw = new Import();
+    for (const { path, bytes } of read) raw.add(path, bytes);
+    answer = raw.finish(account, kinds);
+  } catch (error) {
+    const decoder = new TextDecoder();
+    throw failure(error, read.flatMap(({ path, bytes }) => [path, decoder.decode(bytes)]));
+  }
+  return JSON.parse(answer);
+}
+
+/** A file to import, with a copy of its bytes. */
+function fileOf(file, place) {
+  if (typeof file !== "object" || file === null) throw new TypeError(`${place}: expected ${A_FILE}`);
+  const unknown = Object.keys(file).find((name) => !["path", "text", "bytes"].includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`${place}: there is no \`${visible(unknown)}\`; there is \`path\`, and \`text\` or \`bytes\``);
+  }
+  const { path, text, bytes } = file;
+  if (typeof path !== "string" || path === "") throw new TypeError(`${place}: expected the path of a file in \`path\``);
+  if ((text === undefined) === (bytes === undefined)) throw new TypeError(`${place}: expected \`text\` or \`bytes\`, and not both`);
+  if (bytes === undefined) {
+    if (typeof text !== "string") throw new TypeError(`${place}: expected a string in \`text\``);
+    return { path, bytes: bytesOf(text) };
+  }
+  if (ArrayBuffer.isView(bytes)) return { path, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice() };
+  if (Object.prototype.toString.call(bytes) === "[object ArrayBuffer]") return { path, bytes: new Uint8Array(bytes).slice() };
+  throw new TypeError(`${place}: expected a Uint8Array or an ArrayBuffer in \`bytes\``);
+}
+
+const A_FILE = 'an object such as `{ path: "roots.json", text: "{}" }`';
+const KINDS = ["resource-based", "rcp", "scp", "identity", "vpc-endpoint"];
 const CALLS = ["commands", "python"];
 const token = Symbol("compile");
 const CASE = "case";
@@ -162,6 +208,11 @@ function known(options, names, example) {
     throw new TypeError(`options: there is no option \`${visible(unknown)}\`; there is ${there}`);
   }
   return options;
+}
+
+function accountOrNone(account) {
+  if (account === undefined || (typeof account === "string" && /^\d{12}$/.test(account))) return;
+  throw new TypeError("options: expected the twelve digits of an account in `account`");
 }
 
 function dayOrNone(today) {

@@ -13,3 +13,5 @@ export const compile = (caseFile) => api.compileAfter(load, caseFile);
 export const statementsToPolicy = (statements, options) => api.statementsToPolicyAfter(load, statements, options);
 
 export const policyToStatements = (policy, options) => api.policyToStatementsAfter(load, policy, options);
+
+export const importCase = (files, options) => api.importCaseAfter(load, files, options);

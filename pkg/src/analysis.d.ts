@@ -7,6 +7,7 @@ import type {
   Comparison,
   Finding,
   GuaranteeProof,
+  ImportReport,
   Lockout,
   PermissionStatement,
   Statements,
@@ -74,6 +75,42 @@ export function statementsToPolicy(
  * @throws {TypeError} when an argument is no JSON, or JSON would leave a part of it out
  */
 export function policyToStatements(policy: Json<object>, options?: StatementsOptions): Promise<Statements>;
+
+/**
+ * A file to import: its path, with `/` between folders, and what it holds. `bytes` are UTF-8, or
+ * UTF-16 with a byte order mark, as programs save them.
+ */
+export type FileToImport =
+  | { path: string; text: string; bytes?: undefined }
+  | { path: string; bytes: ArrayBufferView | ArrayBuffer; text?: undefined };
+
+export interface ImportOptions {
+  /** The twelve digits of the account of outputs that do not name theirs. */
+  account?: string;
+  /** The kinds of policies of which the files have all that there are. */
+  complete?: readonly ("resource-based" | "rcp" | "scp" | "identity" | "vpc-endpoint")[];
+}
+
+/** What files become. */
+export interface ImportedCase {
+  /** The case file, for `compile`; null where the files say too little for one. */
+  case: CaseFile | null;
+  /** What each file was taken for and what of it was used, and what no file tells. */
+  report: ImportReport;
+}
+
+/**
+ * Makes a case file of what the tools of AWS print: outputs of the AWS CLI, boto3 and PowerShell,
+ * YAML, templates of CloudFormation, states and plans of Terraform, in any mixture and order. What
+ * a file is, its content says. Names count alone where an output does not say what it is about:
+ * then an id in the path does. As `vestibule import` does, and with its answer.
+ *
+ * What is wrong with a file is in the report and does not throw; look for findings of severity
+ * `error` there. What no file tells is unknown in the case file.
+ *
+ * @throws {TypeError} when an argument is no list of files, or an option is not known
+ */
+export function importCase(files: readonly FileToImport[], options?: ImportOptions): Promise<ImportedCase>;
 
 export interface MapOptions {
   /**

@@ -6,10 +6,10 @@
 import init, { __wbg_reset_state as startAnew, compile as compileJson, initSync } from "./evaluator.js";
 import { filled, template } from "./copy.js";
 import { EvaluatorError, PolicyError, visible } from "./errors.js";
-import { json, plain } from "./read.js";
+import { bytesOf, json, plain } from "./read.js";
 import { Runtime, disposable, fetched } from "./runtime.js";
 
-export { EvaluatorError, PolicyError, Runtime, disposable, fetched, json, visible };
+export { EvaluatorError, PolicyError, Runtime, bytesOf, disposable, fetched, json, visible };
 
 const runtime = /* @__PURE__ */ new Runtime({ init, initSync, startAnew });
 

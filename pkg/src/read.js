@@ -2,8 +2,9 @@
 
 import { PolicyError, visible } from "./errors.js";
 
-/** The evaluator reads no longer texts. */
+/** No longer texts are read: of a case file, and of anything else. */
 const MOST_BYTES = 2 ** 20;
+const MOST_CASE_BYTES = 2 ** 22;
 
 /** A UTF-16 surrogate that has lost its other half. */
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -17,14 +18,31 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
 export function json(value, place) {
   if (value === "" || value === undefined) throw unexpected(value, place);
   const text = typeof value === "string" ? value.replace(LONE, escaped) : stringified(value, place);
-  if (text.length > MOST_BYTES) {
-    const message = `the text has ${text.length} characters and at most ${MOST_BYTES} bytes are read`;
+  const most = place === "case" ? MOST_CASE_BYTES : MOST_BYTES;
+  if (text.length > most) {
+    const message = `the text has ${text.length} characters and at most ${most} bytes are read`;
     const help = place === "requests" ? "hand in an array, which may be of any length" : "hand in a smaller one";
     throw new PolicyError([
       { code: "document-too-large", severity: "error", message, help, policy: null, path: place, span: null, range: null },
     ]);
   }
   return text;
+}
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+
+/**
+ * The bytes of a file with this text. One with a lone surrogate is UTF-16, in which that stays
+ * wrong: UTF-8 would have another character in its place, and nobody would know.
+ *
+ * @param {string} text
+ */
+export function bytesOf(text) {
+  if (text.search(LONE) === -1) return encoder.encode(text);
+  const bytes = new DataView(new ArrayBuffer(2 + 2 * text.length));
+  bytes.setUint16(0, 0xfeff);
+  for (let at = 0; at < text.length; at += 1) bytes.setUint16(2 + 2 * at, text.charCodeAt(at));
+  return new Uint8Array(bytes.buffer);
 }
 
 /** As JSON writes it: inside of a string it means the same, and the reader says where it is. */

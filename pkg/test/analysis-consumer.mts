@@ -4,6 +4,7 @@ import {
   Analysis,
   compile,
   EvaluatorError,
+  importCase,
   load,
   PolicyError,
   policyToStatements,
@@ -16,8 +17,12 @@ import type {
   Comparison,
   DecidedSide,
   DiffOptions,
+  FileToImport,
   Finding,
   GuaranteeProof,
+  ImportedCase,
+  ImportOptions,
+  ImportReport,
   Json,
   ListedStatements,
   Lockout,
@@ -85,6 +90,20 @@ await statementsToPolicy("aws signin put-resource-permission-statement --source-
 const back: Statements = await policyToStatements(made.policy);
 console.log(back.permissionStatements, back.notExpressible, made.calls, made.assumptions, made.findings);
 
+const bytes = new TextEncoder().encode("{}");
+const files: FileToImport[] = [
+  { path: "roots.json", text: "{}" },
+  { path: "accounts.json", bytes },
+  { path: "policies.json", bytes: bytes.buffer },
+];
+const told: ImportOptions = { account: "111122223333", complete: ["rcp", "identity"] as const };
+const imported: ImportedCase = await importCase(files, told);
+await importCase([{ path: "roots.json", text: "{}" }] as const);
+const report: ImportReport = imported.report;
+const wrong: Finding[] = report.files.flatMap((file) => file.findings).concat(report.missing.map((gap) => gap.finding));
+if (imported.case !== null) await compile(imported.case);
+console.log(report.files[0]?.takenFor, report.missing[0]?.calls, wrong);
+
 // What must not compile.
 // @ts-expect-error: compile makes them
 new Analysis();
@@ -98,3 +117,11 @@ analysis.diff(caseFile);
 statementsToPolicy({ sourceIP: "203.0.113.0/24" });
 // @ts-expect-error: no form of calls
 policyToStatements({}, { calls: "terraform" });
+// @ts-expect-error: a file without a path
+importCase([{ text: "{}" }]);
+// @ts-expect-error: both
+importCase([{ path: "roots.json", text: "{}", bytes }]);
+// @ts-expect-error: no kind of policies
+importCase(files, { complete: ["resourceControl"] });
+// @ts-expect-error: it may be null
+compile(imported.case);

@@ -1,13 +1,16 @@
-//! The analysis of all sign-ins for JavaScript: forwards to `vestibule-answers` and holds no rule.
+//! The analysis of all sign-ins for JavaScript: forwards to `vestibule-answers` and
+//! `vestibule-import` and holds no rule.
 //!
-//! A case file, or permission statements, come in as JSON text, and answers go out as JSON text. So do findings, which are
-//! thrown where there is no answer. This is a wasm of its own, so that who decides single
+//! A case file, or permission statements, come in as JSON text, files to import as bytes, and
+//! answers go out as JSON text. So do findings, which are thrown where there is no answer. This is a wasm of its own, so that who decides single
 //! sign-ins does not load it. `pkg/src/analysis-api.js` is the other side, and what users call;
 //! `pkg/src/element.js` takes the answers in words ([`words`]).
 
+mod import;
 mod statements;
 mod words;
 
+pub use import::Import;
 pub use statements::{to_policy, to_statements};
 
 use serde::Serialize;

@@ -5,7 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used)] // helpers of tests may panic
 
 use js_sys::{JSON, Reflect};
-use vestibule_wasm_analysis::{Analysis, compile, to_policy, to_statements};
+use vestibule_wasm_analysis::{Analysis, Import, compile, to_policy, to_statements};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -161,4 +161,21 @@ fn statements_become_their_policy_and_come_back() {
         at(&wrong.as_string().unwrap(), &["0", "code"]),
         "no-statements"
     );
+}
+
+#[wasm_bindgen_test]
+fn files_become_a_case_file_that_is_compiled() {
+    let caller = br#"{ "UserId": "A", "Account": "111122223333", "Arn": "x" }"#;
+    let policy =
+        br#"{ "signinResourceBasedPolicy": { "version": "2012-10-17", "statement": [] } }"#;
+    let mut import = Import::new();
+    import.add("policy", policy);
+    import.add("caller", caller);
+    let answer = import.finish(None, vec!["rcp".to_owned()]).unwrap();
+    assert_eq!(at(&answer, &["report", "files", "0", "file"]), "caller");
+    let case = JSON::stringify(&at(&answer, &["case"])).unwrap();
+    analysis(&String::from(case));
+    let nothing = Import::new().finish(None, Vec::new()).unwrap();
+    assert!(at(&nothing, &["case"]).is_null());
+    assert!(Import::new().finish(None, vec!["RCP".to_owned()]).is_err());
 }
