@@ -4,6 +4,7 @@
 //! often.
 #![allow(clippy::expect_used)] // a test may stop at what cannot be
 
+pub mod organization;
 mod permission_statement;
 mod policy;
 mod request;

@@ -95,7 +95,7 @@ pub use evaluate::facts::{FactList, facts, managed_policy};
 pub use evaluate::fixed::{FixedCase, fixed_text};
 pub use evaluate::named::{Named, account_of, is_principal, principal_like};
 pub use evaluate::organization::ByAccount;
-pub use evaluate::prepared::Prepared;
+pub use evaluate::prepared::{BoundRequest, Prepared};
 pub use evaluate::room::Room;
 pub use evaluate::statements::{
     Reading, ToldBy, ToldStatements, makes_statements, policy_to_statements, statements,

@@ -126,7 +126,7 @@ fn placed(order: &Order, of: &Case, mut found: Vec<Finding>, text: &Text) -> Vec
     // What depends on a mistake is not known, and the mistake is told.
     let has_errors = of.findings().iter().any(Finding::is_error);
     found.retain(|finding| finding.is_error() || !has_errors);
-    let (_, paths) = case::policies(&order.rules);
+    let (_, paths) = case::file(&order.rules);
     let unnamed = |id: u32| order.names.iter().any(|(unnamed, _)| *unnamed == id);
     let said = |message: &Message| Message::phrase(&text.line(message));
     let problem = |mut finding: Finding| {
@@ -165,13 +165,10 @@ fn named(order: &Order) -> Rules {
 
 /// The case file of an order.
 fn file(order: &Order) -> CaseFile {
-    let (policies, _) = case::policies(&named(order));
+    let (file, _) = case::file(&named(order));
     let declared = &order.declared;
     let guarantees = declared.guarantees.iter();
     CaseFile {
-        account: Some(case::account(&order.rules.account)),
-        policies,
-        assumptions: case::assumptions(&order.rules.readings),
         networks: declared
             .networks
             .iter()
@@ -180,7 +177,7 @@ fn file(order: &Order) -> CaseFile {
         guarantees: guarantees.map(|one| Guarantee::clone(one)).collect(),
         perimeter: declared.perimeter.as_deref().cloned(),
         requests: order.requests.clone(),
-        ..CaseFile::default()
+        ..file
     }
 }
 

@@ -12,6 +12,7 @@ use vestibule_wire::{Action, Decision, Finding, FixApplies, Known, Layer, Outcom
 pub use vestibule_wire::{Change, Fact, Standing};
 
 use super::squares::{Asked, Square};
+use crate::state::organization::Organization;
 use crate::state::scenario::Scenario;
 use crate::state::workspace::{Account, Document};
 
@@ -49,6 +50,9 @@ pub struct Inquiry {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
     pub account: Account,
+    /// The organization with all of its accounts, in place of the one account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Rc<Organization>>,
     pub documents: Vec<Rc<Document>>,
     pub no_identity: bool,
     pub readings: Vec<String>,

@@ -1,13 +1,17 @@
 //! From a workspace to the parts of a case file, and back from its paths.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use vestibule_iam::json;
 use vestibule_wire::{
-    Account, AuthorizationTargets, ConsoleAuthorization, ContextValue, DocumentText,
-    EndpointPolicy, Finding, Layer, Network, NodePolicy, Ordered, Organization, PhaseOverride,
-    Policies, PrincipalPolicy, Request,
+    Account, AccountPolicies, AuthorizationTargets, CaseFile, ConsoleAuthorization, ContextValue,
+    DocumentText, EndpointPolicy, Finding, Layer, Network, NodePolicy, Ordered, Organization,
+    PhaseOverride, Policies, PrincipalPolicy, Request,
 };
 
 use super::answer::{Field, Rules, ScenarioField};
+use crate::state::organization;
 use crate::state::scenario::{self, ContextRow, Given, Path, Scenario};
 use crate::state::workspace::{self, Document, Standing, Workspace};
 
@@ -15,7 +19,7 @@ use crate::state::workspace::{self, Document, Standing, Workspace};
 pub type Paths = Vec<(String, u32)>;
 
 /// Where the permission statements stand in a case file.
-const STATEMENTS: &str = "policies.permissionStatements";
+const STATEMENTS: &str = "permissionStatements";
 
 /// A field's text; `None` where there is none.
 pub fn told(text: &str) -> Option<String> {
@@ -27,6 +31,7 @@ pub fn told(text: &str) -> Option<String> {
 pub fn rules(workspace: &Workspace) -> Rules {
     Rules {
         account: workspace.account.clone(),
+        organization: workspace.organization.clone(),
         documents: workspace.documents.clone(),
         no_identity: workspace.no_identity,
         readings: workspace.readings.iter().map(ToString::to_string).collect(),
@@ -35,89 +40,180 @@ pub fn rules(workspace: &Workspace) -> Rules {
 
 /// True when both decide every sign-in alike, the names of documents apart.
 pub fn decides_alike(a: &Workspace, b: &Workspace) -> bool {
-    a.documents == b.documents
+    let organizations = match (&a.organization, &b.organization) {
+        (Some(a), Some(b)) => Rc::ptr_eq(a, b) || a.decides_as(b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    organizations
+        && a.documents == b.documents
         && a.account == b.account
         && a.no_identity == b.no_identity
         && a.readings == b.readings
 }
 
-/// The policies. Documents without a text are none.
-pub fn policies(rules: &Rules) -> (Policies, Paths) {
-    let mut policies = Policies::default();
+/// The account or the organization, the policies and the readings, as a case file tells them, with
+/// the place of each document. Documents without a text are none.
+pub fn file(rules: &Rules) -> (CaseFile, Paths) {
+    let mut file = CaseFile {
+        assumptions: assumptions(&rules.readings),
+        ..CaseFile::default()
+    };
+    put_whose(&mut file, &rules.account, rules.organization.as_deref());
+    let text = |document: &Document| DocumentText::new(&*document.text);
+    let paths = put_documents(&mut file, &rules.documents, text);
+    if rules.no_identity && file.policies.identity.is_none() {
+        file.policies.identity = Some(Vec::new());
+    }
+    (file, paths)
+}
+
+/// Puts the account, or the organization in its place.
+pub fn put_whose(
+    file: &mut CaseFile,
+    form: &workspace::Account,
+    organization: Option<&organization::Organization>,
+) {
+    match organization {
+        None => file.account = Some(account(form)),
+        Some(organization) => {
+            file.account = organization.beside.as_deref().cloned();
+            file.organization = Some(organization.told());
+        }
+    }
+}
+
+/// Puts the documents where they stand in a case file, with what `text` makes of each, and says
+/// which stands where. Documents without a text are none.
+pub fn put_documents(
+    file: &mut CaseFile,
+    documents: &[Rc<Document>],
+    text: impl Fn(&Document) -> DocumentText,
+) -> Paths {
     let mut paths = Paths::new();
-    let mut counts = [0_usize; workspace::LAYERS.len()];
-    for document in rules
-        .documents
-        .iter()
-        .filter(|document| !document.is_blank())
-    {
-        let layer = document.layer;
-        let Some(count) = counts.get_mut(workspace::layer_index(layer)) else {
-            continue;
-        };
-        let path = match layer {
-            Layer::ResourceBased if document.statements().is_some() => STATEMENTS.to_owned(),
-            Layer::ResourceBased => format!("policies.{}", layer.name()),
-            Layer::VpcEndpoint
-            | Layer::ResourceControl
-            | Layer::ServiceControl
-            | Layer::Identity
-            | Layer::PermissionsBoundary
-            | Layer::Session => format!("policies.{}[{count}]", layer.name()),
-        };
-        *count += 1;
-        put_made(&mut policies, document, |document| {
-            DocumentText::new(&*document.text)
+    let numbers: HashMap<String, usize> = match &file.organization {
+        None => HashMap::new(),
+        Some(told) => {
+            let accounts = told.accounts.iter().enumerate();
+            let numbers = accounts.rev().map(|(number, own)| (own.id.clone(), number));
+            numbers.collect()
+        }
+    };
+    for document in documents.iter().filter(|document| !document.is_blank()) {
+        let number = numbers.get(document.account.trim()).copied();
+        let own = number.filter(|_| document.may_be_own()).and_then(|number| {
+            let told = file.organization.as_mut()?;
+            Some((number, told.accounts.get_mut(number)?))
         });
+        let path = match own {
+            Some((number, account)) => {
+                let place = put_own(&mut account.policies, document, text(document));
+                format!("organization.accounts[{number}].policies.{place}")
+            }
+            None => {
+                let place = put_made(&mut file.policies, document, &text);
+                format!("policies.{place}")
+            }
+        };
         paths.push((path, document.id));
     }
-    if rules.no_identity && policies.identity.is_none() {
-        policies.identity = Some(Vec::new());
+    paths
+}
+
+/// Puts a document among the policies of its account, and says where.
+fn put_own(policies: &mut AccountPolicies, from: &Document, document: DocumentText) -> String {
+    let name = from.layer.name();
+    match from.layer {
+        Layer::Identity => {
+            let list = policies.identity.get_or_insert_default();
+            list.push(of_principal(from, document));
+            format!("{name}[{}]", list.len() - 1)
+        }
+        Layer::VpcEndpoint => {
+            policies.vpc_endpoint.push(of_endpoint(from, document));
+            format!("{name}[{}]", policies.vpc_endpoint.len() - 1)
+        }
+        Layer::ResourceBased
+        | Layer::ResourceControl
+        | Layer::ServiceControl
+        | Layer::PermissionsBoundary
+        | Layer::Session => {
+            policies.resource_based = Some(document);
+            name.to_owned()
+        }
     }
-    (policies, paths)
 }
 
 /// Puts a document where its layer stands, as the permission statements that it is made of where
-/// nobody changed it.
-pub fn put_made(
+/// nobody changed it, and says where that is.
+fn put_made(
     policies: &mut Policies,
     from: &Document,
     text: impl FnOnce(&Document) -> DocumentText,
-) {
+) -> String {
     match from.statements() {
-        Some(statements) => policies.permission_statements = statements.to_vec(),
+        Some(statements) => {
+            policies.permission_statements = statements.to_vec();
+            STATEMENTS.to_owned()
+        }
         None => put(policies, from, text(from)),
     }
 }
 
-/// Puts a document where its layer stands.
-pub fn put(policies: &mut Policies, from: &Document, document: DocumentText) {
-    let (name, target) = (told(&from.name), told(&from.target));
+fn of_principal(from: &Document, document: DocumentText) -> PrincipalPolicy {
+    PrincipalPolicy {
+        name: told(&from.name),
+        principal: told(&from.target),
+        document,
+    }
+}
+
+fn of_endpoint(from: &Document, document: DocumentText) -> EndpointPolicy {
+    EndpointPolicy {
+        name: told(&from.name),
+        endpoint: told(&from.target),
+        document,
+    }
+}
+
+/// Puts a document where its layer stands, and says where that is.
+pub fn put(policies: &mut Policies, from: &Document, document: DocumentText) -> String {
     let of_node = |document| NodePolicy {
-        name: name.clone(),
-        attached_to: target.clone(),
+        name: told(&from.name),
+        attached_to: told(&from.target),
         document,
     };
-    let of_principal = |document| PrincipalPolicy {
-        name: name.clone(),
-        principal: target.clone(),
-        document,
-    };
+    let last = |count: usize| format!("{}[{}]", from.layer.name(), count - 1);
     match from.layer {
-        Layer::ResourceBased => policies.resource_based = Some(document),
-        Layer::ResourceControl => policies.resource_control.push(of_node(document)),
-        Layer::ServiceControl => policies.service_control.push(of_node(document)),
-        Layer::Identity => policies
-            .identity
-            .get_or_insert_default()
-            .push(of_principal(document)),
-        Layer::PermissionsBoundary => policies.permissions_boundary.push(of_principal(document)),
-        Layer::Session => policies.session.push(of_principal(document)),
-        Layer::VpcEndpoint => policies.vpc_endpoint.push(EndpointPolicy {
-            name,
-            endpoint: target,
-            document,
-        }),
+        Layer::ResourceBased => {
+            policies.resource_based = Some(document);
+            from.layer.name().to_owned()
+        }
+        Layer::ResourceControl => {
+            policies.resource_control.push(of_node(document));
+            last(policies.resource_control.len())
+        }
+        Layer::ServiceControl => {
+            policies.service_control.push(of_node(document));
+            last(policies.service_control.len())
+        }
+        Layer::Identity => {
+            let list = policies.identity.get_or_insert_default();
+            list.push(of_principal(from, document));
+            last(list.len())
+        }
+        Layer::PermissionsBoundary => {
+            let list = &mut policies.permissions_boundary;
+            list.push(of_principal(from, document));
+            last(list.len())
+        }
+        Layer::Session => {
+            policies.session.push(of_principal(from, document));
+            last(policies.session.len())
+        }
+        Layer::VpcEndpoint => {
+            policies.vpc_endpoint.push(of_endpoint(from, document));
+            last(policies.vpc_endpoint.len())
+        }
     }
 }
 
@@ -220,6 +316,9 @@ pub fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
     if finding.policy.is_some() {
         return document(path).map(Field::DocumentText);
     }
+    if let Some(id) = document(path) {
+        return Some(Field::DocumentText(id));
+    }
     if let Some(rest) = path.strip_prefix("account") {
         return Some(if rest.starts_with(".organization.path") {
             Field::OrganizationPath
@@ -232,14 +331,16 @@ pub fn place_of(finding: &Finding, paths: &Paths) -> Option<Field> {
     if path.starts_with("assumptions") {
         return Some(Field::Readings);
     }
-    if let Some(id) = document(path) {
-        return Some(Field::DocumentText(id));
-    }
-    if path.starts_with(STATEMENTS) {
-        return document(STATEMENTS).map(Field::DocumentText);
+    let statements = format!("policies.{STATEMENTS}");
+    if path.starts_with(&statements) {
+        return document(&statements).map(Field::DocumentText);
     }
     let (holder, member) = path.rsplit_once('.')?;
-    let id = document(holder)?;
+    let Some(id) = document(holder) else {
+        return path
+            .starts_with("organization")
+            .then_some(Field::Organization);
+    };
     Some(match member {
         "name" => Field::DocumentName(id),
         "document" => Field::DocumentText(id),

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use vestibule_iam::sort;
-use vestibule_wire::{Decision, Finding, Prepared};
+use vestibule_wire::{BoundRequest, Decision, Finding};
 
 use super::answer::{Answer, Changes, Detail, Field, Inquiry, Order, Problem, Row, Rules, Unread};
 use super::ruling::Ruling;
@@ -63,7 +63,7 @@ pub struct Engine {
 /// One sign-in.
 struct Seat {
     scenario: Rc<Scenario>,
-    prepared: Option<Prepared>,
+    bound: Option<BoundRequest>,
     problems: Vec<Rc<Problem>>,
     /// What is said of the work that it takes.
     too_much: Option<Rc<Problem>>,
@@ -94,14 +94,14 @@ impl Engine {
         }
         let account = self.account();
         let ruled = order.rules.is_some_and(|rules| self.rule(rules));
-        let other_account = account != self.account();
+        let other_account = account != self.account() || self.is_of_many();
         for id in &order.removed {
             self.seats.remove(id);
         }
         let mut changed = Vec::new();
         for scenario in order.scenarios {
             let seat = Seat {
-                prepared: None,
+                bound: None,
                 problems: Vec::new(),
                 too_much: None,
                 row: self.seats.remove(&scenario.id).and_then(|seat| seat.row),
@@ -109,11 +109,13 @@ impl Engine {
             };
             let id = seat.scenario.id;
             changed.push(id);
-            self.seats.insert(id, self.prepared(seat));
+            let seat = self.bound(seat);
+            self.seats.insert(id, seat);
         }
         if ruled && other_account {
             for (id, seat) in std::mem::take(&mut self.seats) {
-                self.seats.insert(id, self.prepared(seat));
+                let seat = self.bound(seat);
+                self.seats.insert(id, seat);
             }
         }
         changed.extend(self.spend());
@@ -169,7 +171,19 @@ impl Engine {
 
     fn account(&self) -> Option<String> {
         let ruling = self.rules.as_ref()?;
-        Some(ruling.compiled.account_id().unwrap_or_default().to_owned())
+        Some(
+            ruling
+                .compiled()
+                .account_id()
+                .unwrap_or_default()
+                .to_owned(),
+        )
+    }
+
+    /// True where each sign-in is to its own account of an organization.
+    fn is_of_many(&self) -> bool {
+        let ruling = self.rules.as_ref();
+        ruling.is_some_and(|ruling| ruling.rules.organization.is_some())
     }
 
     /// Reads and compiles the rules; false when what decides stays as it was.
@@ -244,12 +258,12 @@ impl Engine {
     }
 
     /// The sign-in, checked.
-    fn prepared(&self, seat: Seat) -> Seat {
-        let Some(ruling) = &self.rules else {
+    fn bound(&mut self, seat: Seat) -> Seat {
+        let Some(ruling) = &mut self.rules else {
             return seat;
         };
         let scenario = &seat.scenario;
-        let (prepared, findings) = ruling.compiled.prepare(&case::request(scenario));
+        let (bound, findings) = ruling.bind(&case::request(scenario));
         let problem = |finding: Finding| {
             let path = finding.path.as_deref().unwrap_or_default();
             let field = case::scenario_field(path, scenario);
@@ -260,7 +274,7 @@ impl Engine {
             })
         };
         Seat {
-            prepared,
+            bound,
             problems: findings.into_iter().map(problem).collect(),
             ..seat
         }
@@ -271,13 +285,14 @@ impl Engine {
         let seat = self.seats.get_mut(&id)?;
         let ruling = self.rules.as_mut()?;
         let is_undecided = is_behind(id, self.undecided_from);
-        let decided = seat.prepared.as_ref().and_then(|prepared| {
+        let decided = seat.bound.as_ref().and_then(|bound| {
+            let binding = ruling.binding(bound);
             let summary = if is_undecided {
-                ruling.compiled.undecided_summary()
+                binding.undecided_summary()
             } else {
-                ruling.compiled.summary(prepared)?
+                binding.summary(&bound.prepared)?
             };
-            Some((prepared, summary))
+            Some((bound, summary))
         });
         let row = match decided {
             None => Row {
@@ -288,13 +303,13 @@ impl Engine {
                 unmet: Vec::new(),
                 provisional: false,
             },
-            Some((prepared, summary)) => Row {
+            Some((bound, summary)) => Row {
                 id,
                 outcome: Some(summary.outcome),
                 denied_at: summary.denied_at,
-                unmet: ruling.unmet(prepared, &summary, is_undecided, &seat.scenario),
-                cells: ruling.cells(&summary),
-                provisional: ruling.is_borne_by(prepared, &self.not_final),
+                unmet: ruling.unmet(bound, &summary, is_undecided, &seat.scenario),
+                cells: ruling.cells(bound, &summary),
+                provisional: ruling.is_borne_by(bound, &self.not_final),
             },
         };
         if seat.row.as_deref() == Some(&row) {
@@ -352,11 +367,12 @@ impl Engine {
         let seat = self.seats.get(&self.detail?)?;
         let ruling = self.rules.as_ref()?;
         let (id, name) = (seat.scenario.id, &*seat.scenario.name);
-        let mut decision = seat.prepared.as_ref().and_then(|prepared| {
+        let mut decision = seat.bound.as_ref().and_then(|bound| {
+            let binding = ruling.binding(bound);
             if is_behind(id, self.undecided_from) {
-                Some(ruling.compiled.undecided_trace(name))
+                Some(binding.undecided_trace(name))
             } else {
-                ruling.compiled.trace(prepared, name)
+                binding.trace(&bound.prepared, name)
             }
         });
         if let Some(decision) = &mut decision {
@@ -390,7 +406,11 @@ impl Engine {
         let question = inquiry.question;
         let seat = self.seats.get(&question.scenario)?;
         let ruling = self.rules.as_ref()?;
-        let trial = ruling.compiled.changes(
+        let binding = match &seat.bound {
+            Some(bound) => ruling.binding(bound),
+            None => ruling.compiled(),
+        };
+        let trial = binding.changes(
             &case::request(&seat.scenario),
             question.action,
             &inquiry.known,
@@ -399,7 +419,7 @@ impl Engine {
             question,
             facts: trial.changes.into_iter().map(Rc::new).collect(),
             tried: trial.tried,
-            decided: seat.prepared.is_some(),
+            decided: seat.bound.is_some(),
         };
         if self.sent.changes.as_ref() == Some(&changes) {
             return None;

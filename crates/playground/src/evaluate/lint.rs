@@ -11,13 +11,13 @@ use super::ruling::Ruling;
 /// What is wrong with rules: what the readers of policies found, and what the rules of lint find
 /// in the documents that can be read.
 pub(super) fn problems(ruling: &Ruling) -> Vec<Rc<Problem>> {
-    let mut findings: Vec<Finding> = ruling.compiled.findings().to_vec();
+    let mut findings: Vec<Finding> = ruling.compiled().findings().to_vec();
     let unreadable: Vec<Option<String>> = findings
         .iter()
         .filter(|finding| Problem::keeps_from_reading(finding))
         .map(|finding| finding.path.clone())
         .collect();
-    let mut found = ruling.compiled.lint();
+    let mut found = ruling.compiled().lint();
     // What is half typed is only said to be that, and what is to be filled in anyway.
     found.retain(|finding| finding.code == "placeholder" || !unreadable.contains(&finding.path));
     findings.extend(found);

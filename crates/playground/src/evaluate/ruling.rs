@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use vestibule_wire::{Compiled, Decider, NoFiles, Prepared, Summary};
+use vestibule_wire::{BoundRequest, Case, Compiled, Decider, Finding, NoFiles, Request, Summary};
 
 use super::answer::{By, Cell, Rules, Unmet};
 use super::case::{self, Paths};
@@ -12,27 +12,40 @@ use crate::state::scenario::Scenario;
 /// Rules that decide.
 pub(super) struct Ruling {
     pub(super) rules: Rules,
-    pub(super) compiled: Compiled,
+    case: Case,
     pub(super) paths: Paths,
-    /// What decided, by policy and statement, as the page is told of it.
-    known: HashMap<Decider, Rc<By>>,
+    /// What decided, by account, policy and statement, as the page is told of it.
+    known: HashMap<(Option<usize>, Decider), Rc<By>>,
 }
 
 impl Ruling {
     /// Reads and compiles `rules`.
     pub(super) fn of(rules: Rules) -> Self {
-        let (policies, paths) = case::policies(&rules);
-        let account = case::account(&rules.account);
-        let assumptions = case::assumptions(&rules.readings);
+        let (file, paths) = case::file(&rules);
         Self {
-            compiled: Compiled::new(&policies, Some(&account), &assumptions, &NoFiles),
+            case: Case::new(file, &NoFiles),
             rules,
             paths,
             known: HashMap::new(),
         }
     }
 
-    pub(super) fn cells(&mut self, summary: &Summary) -> Vec<Cell> {
+    /// All policies; those of the account, where there is one account.
+    pub(super) fn compiled(&self) -> &Compiled {
+        self.case.compiled()
+    }
+
+    /// Checks a sign-in and finds its account.
+    pub(super) fn bind(&mut self, request: &Request) -> (Option<BoundRequest>, Vec<Finding>) {
+        self.case.bind(request)
+    }
+
+    /// The policies that bind a sign-in.
+    pub(super) fn binding(&self, bound: &BoundRequest) -> &Compiled {
+        self.case.binding(bound)
+    }
+
+    pub(super) fn cells(&mut self, bound: &BoundRequest, summary: &Summary) -> Vec<Cell> {
         summary
             .phases
             .iter()
@@ -42,10 +55,10 @@ impl Ruling {
                 reached: phase.reached,
                 protected: phase.protected,
                 reason: phase.reason,
-                by: phase.decided_by.first().map(|by| self.by(*by)),
+                by: phase.decided_by.first().map(|by| self.by(bound, *by)),
                 rest: {
                     let rest = phase.decided_by.iter().skip(1).take(Cell::TOLD);
-                    rest.map(|by| self.by(*by)).collect()
+                    rest.map(|by| self.by(bound, *by)).collect()
                 },
                 others: u16::try_from(phase.decided_by.len().saturating_sub(1)).unwrap_or(u16::MAX),
             })
@@ -53,11 +66,12 @@ impl Ruling {
     }
 
     /// Rows have few deciding statements between them: each is told once.
-    fn by(&mut self, decider: Decider) -> Rc<By> {
-        if let Some(known) = self.known.get(&decider) {
+    fn by(&mut self, bound: &BoundRequest, decider: Decider) -> Rc<By> {
+        let key = (bound.account(), decider);
+        if let Some(known) = self.known.get(&key) {
             return Rc::clone(known);
         }
-        let told = self.compiled.decided_by(decider);
+        let told = self.binding(bound).decided_by(decider);
         let path = told.path.as_deref();
         let document = self.paths.iter().find(|(other, _)| Some(&**other) == path);
         let by = Rc::new(By {
@@ -66,22 +80,23 @@ impl Ruling {
             statement: told.statement,
             sid: told.sid,
         });
-        self.known.insert(decider, Rc::clone(&by));
+        self.known.insert(key, Rc::clone(&by));
         by
     }
 
     /// Does one of `documents` bear on the sign-in?
-    pub(super) fn is_borne_by(&self, prepared: &Prepared, documents: &[u32]) -> bool {
+    pub(super) fn is_borne_by(&self, bound: &BoundRequest, documents: &[u32]) -> bool {
+        let bears = |path: &str| self.case.bears(bound, path);
         !documents.is_empty()
             && self
                 .paths
                 .iter()
-                .any(|(path, id)| documents.contains(id) && self.compiled.bears(prepared, path))
+                .any(|(path, id)| documents.contains(id) && bears(path))
     }
 
     pub(super) fn unmet(
         &self,
-        prepared: &Prepared,
+        bound: &BoundRequest,
         summary: &Summary,
         is_undecided: bool,
         scenario: &Scenario,
@@ -90,9 +105,10 @@ impl Ruling {
             return Vec::new();
         };
         let mismatches = if is_undecided {
-            expect.mismatches(&self.compiled.undecided_trace(&scenario.name))
+            expect.mismatches(&self.binding(bound).undecided_trace(&scenario.name))
         } else {
-            self.compiled.mismatches(prepared, summary, expect)
+            self.binding(bound)
+                .mismatches(&bound.prepared, summary, expect)
         };
         mismatches
             .into_iter()

@@ -104,8 +104,8 @@ impl Square {
 /// Decides everyone of `asked` from everywhere. `not_final` are the documents that cannot be in
 /// force as they stand.
 pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> Vec<Rc<Square>> {
-    let cuts = [false, true].map(|private| ruling.compiled.address_cuts(private));
-    let named = ruling.compiled.named();
+    let cuts = [false, true].map(|private| ruling.compiled().address_cuts(private));
+    let named = ruling.compiled().named();
     let mut budget = Budget::default();
     let mut squares = Vec::new();
     for site in &asked.sites {
@@ -128,15 +128,15 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
                         at: None,
                         provisional: false,
                     };
-                    let (prepared, _) = ruling.compiled.prepare(&case::request(&scenario));
-                    if let Some(prepared) = &prepared {
-                        let summary = ruling.compiled.summary_within(prepared, &mut budget);
-                        let summary =
-                            summary.unwrap_or_else(|| ruling.compiled.undecided_summary());
-                        let cells = ruling.cells(&summary);
+                    let (bound, _) = ruling.bind(&case::request(&scenario));
+                    if let Some(bound) = &bound {
+                        let binding = ruling.binding(bound);
+                        let summary = binding.summary_within(&bound.prepared, &mut budget);
+                        let summary = summary.unwrap_or_else(|| binding.undecided_summary());
+                        let cells = ruling.cells(bound, &summary);
                         part.outcome = Some(summary.outcome);
                         part.at = worst(cells, summary.outcome, summary.denied_at);
-                        part.provisional = ruling.is_borne_by(prepared, not_final);
+                        part.provisional = ruling.is_borne_by(bound, not_final);
                     }
                     add(&mut parts, part);
                 }

@@ -50,6 +50,7 @@ impl Page {
             name: name.into(),
             target: "".into(),
             text: text.to_owned().into(),
+            account: implicit_clone::unsync::IString::default(),
         }));
     }
 

@@ -36,6 +36,8 @@ pub enum Action {
     // The workspace; all of these can be undone.
     Rename(IString),
     Account(AccountEdit),
+    /// Shows the sign-ins of an account of the organization; of all, without an id.
+    ShowAccount(IString),
     /// The principal has no identity policies.
     NoIdentity(bool),
     /// Adds a document, opens it and shows it. There is one resource-based
@@ -310,6 +312,8 @@ pub struct Incoming {
     pub name: IString,
     pub target: IString,
     pub text: IString,
+    /// The account of an organization whose own it is; empty for what is nobody's own.
+    pub account: IString,
 }
 
 /// A change of the account.

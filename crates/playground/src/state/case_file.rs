@@ -4,14 +4,15 @@
 use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Value, json_string};
 use vestibule_wire::{
-    Case, CaseFile, ConsoleAuthorization, DocumentText, Finding, Guarantee, Layer, NamedNetwork,
-    Network, NoFiles, Request, Suppression,
+    Case, CaseFile, ConsoleAuthorization, DocumentText, EndpointPolicy, Finding, Guarantee, Layer,
+    NamedNetwork, Network, NoFiles, PrincipalPolicy, Request, Suppression,
 };
 
 use super::action::Incoming;
 use super::declarations::Declarations;
 use super::grid_file;
 use super::managed;
+use super::organization::Organization;
 use super::scenario::{self, ContextRow, Override, Path, Scenario};
 use super::unknown_members;
 use super::workspace::{Account, Document, Standing, Workspace};
@@ -25,6 +26,9 @@ pub fn file(workspace: &Workspace) -> CaseFile {
     file.principals = workspace.kept("principals");
     file.vpc_endpoints = workspace.kept("vpcEndpoints");
     file.oauth_clients = workspace.kept("oauthClients");
+    if workspace.organization.is_some() {
+        return file;
+    }
     let account = file.account.get_or_insert_default();
     account.root_credentials = workspace.kept_of_account("rootCredentials");
     account.hard_expiry = workspace.kept_of_account("hardExpiry");
@@ -33,13 +37,10 @@ pub fn file(workspace: &Workspace) -> CaseFile {
 }
 
 fn with_documents(workspace: &Workspace, text: impl Fn(&Document) -> DocumentText) -> CaseFile {
-    let mut file = CaseFile {
-        account: Some(case::account(&workspace.account)),
-        ..CaseFile::default()
-    };
-    for document in workspace.documents.iter().filter(|d| !d.is_blank()) {
-        case::put_made(&mut file.policies, document, &text);
-    }
+    let mut file = CaseFile::default();
+    let organization = workspace.organization.as_deref();
+    case::put_whose(&mut file, &workspace.account, organization);
+    case::put_documents(&mut file, &workspace.documents, text);
     if workspace.no_identity && file.policies.identity.is_none() {
         file.policies.identity = Some(Vec::new());
     }
@@ -123,7 +124,7 @@ fn is_object(text: &str) -> bool {
 /// # Errors
 /// Everything that is wrong with what is no case file.
 pub fn import(text: &str) -> Result<(Workspace, Vec<Finding>), Vec<Finding>> {
-    let read = Case::read(text, &NoFiles).and_then(Case::of_one_account)?;
+    let read = Case::read(text, &NoFiles)?;
     let mut workspace = workspace(read.file());
     let findings: Vec<Finding> = read
         .findings()
@@ -151,21 +152,29 @@ fn is_of_reading(finding: &Finding) -> bool {
 /// The workspace for a case.
 pub fn workspace(file: &CaseFile) -> Workspace {
     let mut workspace = Workspace {
-        account: account(file),
+        account: match file.organization {
+            // What is told of one account stands beside the organization.
+            Some(_) => Account::default(),
+            None => account(file),
+        },
+        organization: Organization::of(file).map(Rc::new),
         no_identity: file.policies.identity.as_ref().is_some_and(Vec::is_empty),
         ..Workspace::default()
     };
-    for (layer, name, target, text) in documents(file) {
-        let managed = text.arn().and_then(|arn| managed::incoming(arn, layer));
+    for entry in documents(file) {
+        let layer = entry.layer;
+        let managed = entry.text.arn();
+        let managed = managed.and_then(|arn| managed::incoming(arn, layer));
         let (own_name, text) = match managed {
             Some(managed) => (managed.name, managed.text),
-            None => (IString::default(), document_text(text).into()),
+            None => (IString::default(), document_text(entry.text).into()),
         };
         workspace.append(Incoming {
             layer,
-            name: name.map_or(own_name, Into::into),
-            target: target.unwrap_or_default().into(),
+            name: entry.name.map_or(own_name, |name| name.to_owned().into()),
+            target: entry.target.unwrap_or_default().to_owned().into(),
             text,
+            account: entry.account.to_owned().into(),
         });
     }
     let switched = file.assumptions.iter().filter(|(_, shipped)| !**shipped);
@@ -191,49 +200,80 @@ pub fn workspace(file: &CaseFile) -> Workspace {
     workspace
 }
 
-type Entry<'a> = (Layer, Option<String>, Option<String>, &'a DocumentText);
+/// A document of a case file.
+struct Entry<'a> {
+    layer: Layer,
+    name: Option<&'a str>,
+    target: Option<&'a str>,
+    /// Whose own it is in an organization; empty for nobody's.
+    account: &'a str,
+    text: &'a DocumentText,
+}
 
-/// Every document of a case file, in the order of the layers.
+/// Every document of a case file, in the order of the layers, those of single accounts last.
 fn documents(file: &CaseFile) -> Vec<Entry<'_>> {
     let policies = &file.policies;
     let mut entries: Vec<Entry<'_>> = Vec::new();
-    if let Some(text) = &policies.resource_based {
-        entries.push((Layer::ResourceBased, None, None, text));
-    }
+    entries.extend(policies.resource_based.iter().map(resource_based("")));
     let nodes = [
         (Layer::ResourceControl, &policies.resource_control),
         (Layer::ServiceControl, &policies.service_control),
     ];
     for (layer, list) in nodes {
-        entries.extend(list.iter().map(|entry| {
-            let target = entry.attached_to.clone();
-            (layer, entry.name.clone(), target, &entry.document)
+        entries.extend(list.iter().map(|entry| Entry {
+            layer,
+            name: entry.name.as_deref(),
+            target: entry.attached_to.as_deref(),
+            account: "",
+            text: &entry.document,
         }));
     }
-    let principals = [
-        (
-            Layer::Identity,
-            policies.identity.as_deref().unwrap_or_default(),
-        ),
-        (Layer::PermissionsBoundary, &policies.permissions_boundary),
-        (Layer::Session, &policies.session),
-    ];
-    for (layer, list) in principals {
-        entries.extend(list.iter().map(|entry| {
-            let target = entry.principal.clone();
-            (layer, entry.name.clone(), target, &entry.document)
-        }));
+    let identity = policies.identity.as_deref().unwrap_or_default();
+    entries.extend(identity.iter().map(of_principal(Layer::Identity, "")));
+    let boundaries = policies.permissions_boundary.iter();
+    entries.extend(boundaries.map(of_principal(Layer::PermissionsBoundary, "")));
+    let sessions = policies.session.iter();
+    entries.extend(sessions.map(of_principal(Layer::Session, "")));
+    entries.extend(policies.vpc_endpoint.iter().map(of_endpoint("")));
+    let accounts = file.organization.iter().flat_map(|told| &told.accounts);
+    for account in accounts {
+        let (id, own) = (&*account.id, &account.policies);
+        entries.extend(own.resource_based.iter().map(resource_based(id)));
+        let identity = own.identity.as_deref().unwrap_or_default();
+        entries.extend(identity.iter().map(of_principal(Layer::Identity, id)));
+        entries.extend(own.vpc_endpoint.iter().map(of_endpoint(id)));
     }
-    entries.extend(policies.vpc_endpoint.iter().map(|entry| {
-        let target = entry.endpoint.clone();
-        (
-            Layer::VpcEndpoint,
-            entry.name.clone(),
-            target,
-            &entry.document,
-        )
-    }));
     entries
+}
+
+fn resource_based<'a>(account: &'a str) -> impl Fn(&'a DocumentText) -> Entry<'a> {
+    move |text| Entry {
+        layer: Layer::ResourceBased,
+        name: None,
+        target: None,
+        account,
+        text,
+    }
+}
+
+fn of_principal<'a>(layer: Layer, account: &'a str) -> impl Fn(&'a PrincipalPolicy) -> Entry<'a> {
+    move |entry| Entry {
+        layer,
+        name: entry.name.as_deref(),
+        target: entry.principal.as_deref(),
+        account,
+        text: &entry.document,
+    }
+}
+
+fn of_endpoint<'a>(account: &'a str) -> impl Fn(&'a EndpointPolicy) -> Entry<'a> {
+    move |entry| Entry {
+        layer: Layer::VpcEndpoint,
+        name: entry.name.as_deref(),
+        target: entry.endpoint.as_deref(),
+        account,
+        text: &entry.document,
+    }
 }
 
 /// The sign-in of a request. `next_id` gives ids to the rows of its context.

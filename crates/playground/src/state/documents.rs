@@ -175,10 +175,12 @@ impl Workspace {
             name,
             target,
             text,
+            account,
         } = incoming;
         let text = normal(&text);
         let same = |document: &&mut Rc<Document>| {
             document.layer == layer
+                && document.account == account
                 && (layer == Layer::ResourceBased
                     || (document.is_blank()
                         && document.name.is_empty()
@@ -194,6 +196,7 @@ impl Workspace {
                     layer,
                     name,
                     target,
+                    account,
                     text,
                     made_of: None,
                 });
@@ -206,6 +209,7 @@ impl Workspace {
             layer,
             name,
             target,
+            account,
             text,
             made_of: None,
         });
@@ -220,6 +224,7 @@ impl Workspace {
             layer: incoming.layer,
             name: incoming.name,
             target: incoming.target,
+            account: incoming.account,
             text: normal(&incoming.text),
             made_of: None,
         });
@@ -282,10 +287,14 @@ impl Workspace {
             return;
         };
         let document = self.documents.remove(at);
-        self.insert(Document {
+        let mut document = Document {
             layer,
             ..Rc::unwrap_or_clone(document)
-        });
+        };
+        if !document.may_be_own() {
+            document.account = IString::default();
+        }
+        self.insert(document);
     }
 
     fn move_document(&mut self, id: u32, to: usize) {

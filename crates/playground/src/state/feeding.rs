@@ -8,7 +8,7 @@ use std::rc::Rc;
 use implicit_clone::unsync::IString;
 use serde::de::DeserializeOwned;
 use vestibule_wire::{
-    Compiled, GridNetwork, KnownEndpoint, KnownPrincipal, NamedNetwork, NoFiles, account_of,
+    Case, GridNetwork, KnownEndpoint, KnownPrincipal, NamedNetwork, NoFiles, account_of,
     address_range, principal_like,
 };
 
@@ -91,11 +91,8 @@ impl Workspace {
     /// The people and networks that the policies and the case file name.
     fn named(&self, words: &Words) -> Lists {
         let rules = case::rules(self);
-        let (policies, _) = case::policies(&rules);
-        let assumptions = case::assumptions(&rules.readings);
-        let account = case::account(&rules.account);
-        let compiled = Compiled::new(&policies, Some(&account), &assumptions, &NoFiles);
-        let mut named = compiled.named();
+        let (file, _) = case::file(&rules);
+        let mut named = Case::new(file, &NoFiles).compiled().named();
         let known: Vec<KnownPrincipal> = self.kept("principals");
         named
             .principals

@@ -174,6 +174,9 @@ impl Workspace {
 
     /// The id of the account, where one is told or to be seen in a principal.
     pub fn account_id(&self) -> &str {
+        if let Some(organization) = &self.organization {
+            return organization.account();
+        }
         let is_account = |id: &&str| id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit());
         let told = Some(self.account.id.trim()).filter(is_account);
         let of_principal = || {

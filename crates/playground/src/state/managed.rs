@@ -14,6 +14,7 @@ pub fn incoming(arn: &str, layer: Layer) -> Option<Incoming> {
         layer,
         name: policy.name.into(),
         target: IString::default(),
+        account: IString::default(),
         text: text.to_pretty_string().into(),
     })
 }

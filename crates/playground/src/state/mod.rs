@@ -23,6 +23,7 @@ mod lists;
 pub mod made_of;
 pub mod managed;
 mod opening;
+pub mod organization;
 pub mod pasted_list;
 pub mod persona;
 mod reduce;

@@ -67,6 +67,10 @@ impl State {
                 Step::Typed(Typing::Name)
             }),
             Action::Account(edit) => self.change(|workspace| workspace.edit_account(edit)),
+            Action::ShowAccount(id) => self.change(|workspace| {
+                workspace.show_account(id);
+                Step::Own
+            }),
             Action::NoIdentity(none) => self.change(|workspace| {
                 workspace.no_identity = none;
                 Step::Own

@@ -1,10 +1,12 @@
 //! Members of a case file that the contract does not know: kept beside what it
 //! knows, and put back where they stood.
 
+use std::rc::Rc;
+
 use implicit_clone::unsync::IString;
 use vestibule_iam::json::{self, Member, Node, Value};
 use vestibule_iam::span::{Span, Text};
-use vestibule_wire::{CaseFile, Finding};
+use vestibule_wire::{CaseFile, Finding, Layer};
 
 use super::workspace::{Document, Holder, LAYERS, OF_ACCOUNT, OF_FILE, UnknownMember, Workspace};
 
@@ -26,7 +28,7 @@ pub(super) fn known(
 pub(super) fn keep_of(workspace: &mut Workspace, file: &CaseFile) {
     let whole = serde_json::to_value(file).unwrap_or_default();
     let of_file = OF_FILE.map(|name| (None, name));
-    let of_account = OF_ACCOUNT.map(|name| (Some("account"), name));
+    let of_account = of_account(workspace);
     for (within, name) in of_file.into_iter().chain(of_account) {
         let holder = within.map_or(Some(&whole), |within| whole.get(within));
         if let Some(told) = holder.and_then(|holder| holder.get(name)) {
@@ -35,6 +37,15 @@ pub(super) fn keep_of(workspace: &mut Workspace, file: &CaseFile) {
                 .push(known(within, name, told.to_string()));
         }
     }
+}
+
+/// The members of the account that are kept as they stand there. Beside an organization, all of
+/// the account is.
+fn of_account(workspace: &Workspace) -> Vec<(Option<&'static str>, &'static str)> {
+    if workspace.organization.is_some() {
+        return Vec::new();
+    }
+    OF_ACCOUNT.map(|name| (Some("account"), name)).into()
 }
 
 /// A step of the way to a value.
@@ -65,7 +76,7 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
         json: IString::Static("true"),
     }));
     // The page has no place for them.
-    let of_account = OF_ACCOUNT.map(|name| (Some("account"), name));
+    let of_account = of_account(workspace);
     let is_policy_beside = |name: &&str| {
         let policies = root.get("policies");
         policies.is_some_and(|policies| {
@@ -92,6 +103,16 @@ pub(super) fn keep(workspace: &mut Workspace, text: &str, findings: &[Finding]) 
     workspace.unknown_members = members;
 }
 
+/// The documents of a layer that are an account's own, or nobody's without an account.
+fn own<'w>(
+    workspace: &'w Workspace,
+    layer: Layer,
+    account: &'w str,
+) -> impl Iterator<Item = &'w Rc<Document>> {
+    let documents = workspace.of_layer(layer);
+    documents.filter(move |document| &*document.account == account)
+}
+
 fn unknown_member(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<UnknownMember> {
     use Step::{Element, Member};
     let (holder, rest) = match steps {
@@ -101,8 +122,23 @@ fn unknown_member(workspace: &Workspace, root: &Node, steps: &[Step]) -> Option<
         }
         [Member(list), Member(layer), Element(index), rest @ ..] if list == "policies" => {
             let layer = LAYERS.into_iter().find(|known| known.name() == layer)?;
-            let document = workspace.of_layer(layer).nth(*index)?;
+            let document = own(workspace, layer, "").nth(*index)?;
             (Holder::Document(document.id), rest)
+        }
+        [Member(whole), Member(list), Element(index), rest @ ..]
+            if whole == "organization" && list == "accounts" =>
+        {
+            let member = workspace.organization.as_ref()?.members.get(*index)?;
+            match rest {
+                [Member(policies), Member(layer), Element(index), rest @ ..]
+                    if policies == "policies" =>
+                {
+                    let layer = LAYERS.into_iter().find(|known| known.name() == layer)?;
+                    let document = own(workspace, layer, &member.id).nth(*index)?;
+                    (Holder::Document(document.id), rest)
+                }
+                rest => (Holder::Member(u32::try_from(*index).ok()?), rest),
+            }
         }
         rest => (Holder::File, rest),
     };
@@ -169,6 +205,7 @@ pub(super) fn put_back(workspace: &Workspace, file: &mut Node) {
             Holder::File => Some(&mut *file),
             Holder::Scenario(id) => scenario_of(workspace, id, file),
             Holder::Document(id) => document_of(workspace, id, file),
+            Holder::Member(index) => member_of(index, file),
         };
         put(unknown, holder);
     }
@@ -236,13 +273,24 @@ fn scenario_of<'n>(workspace: &Workspace, id: u32, file: &'n mut Node) -> Option
     element(member(file, "requests"), index)
 }
 
+fn member_of(index: u32, file: &mut Node) -> Option<&mut Node> {
+    let accounts = member(member(file, "organization")?, "accounts");
+    element(accounts, usize::try_from(index).ok()?)
+}
+
 fn document_of<'n>(workspace: &Workspace, id: u32, file: &'n mut Node) -> Option<&'n mut Node> {
     let document: &Document = workspace.document(id)?;
-    let index = workspace
-        .of_layer(document.layer)
+    let index = own(workspace, document.layer, &document.account)
         .filter(|other| !other.is_blank())
         .position(|other| other.id == id)?;
-    let policies = member(file, "policies")?;
+    let holder = if document.account.is_empty() {
+        file
+    } else {
+        let members = &workspace.organization.as_ref()?.members;
+        let number = members.iter().position(|one| one.id == document.account)?;
+        member_of(u32::try_from(number).ok()?, file)?
+    };
+    let policies = member(holder, "policies")?;
     element(member(policies, document.layer.name()), index)
 }
 

@@ -10,6 +10,7 @@ use vestibule_wire::{Layer, PermissionStatement, Suppression};
 
 use super::declarations::Declarations;
 use super::made_of::MadeOf;
+use super::organization::Organization;
 use super::persona::{Persona, Site};
 use super::scenario::Scenario;
 
@@ -35,7 +36,10 @@ pub fn layer_index(layer: Layer) -> usize {
 pub struct Workspace {
     pub name: IString,
     pub account: Account,
-    /// Sorted by layer; there is at most one resource-based policy.
+    /// The organization with all of its accounts that is worked on, rather than one account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Rc<Organization>>,
+    /// Sorted by layer; there is at most one resource-based policy of an account.
     pub documents: Vec<Rc<Document>>,
     /// True when "no identity policies" was said, rather than nothing.
     pub no_identity: bool,
@@ -59,6 +63,10 @@ pub struct Workspace {
     pub next_id: u32,
 }
 
+fn is_empty(text: &IString) -> bool {
+    text.is_empty()
+}
+
 fn nothing_declared(declared: &Rc<Declarations>) -> bool {
     declared.is_empty()
 }
@@ -69,8 +77,12 @@ pub struct Document {
     pub id: u32,
     pub layer: Layer,
     pub name: IString,
-    /// The node, principal or endpoint that it belongs to; empty for any.
+    /// The node, principal or endpoint that it belongs to; empty for any. Several nodes stand
+    /// between commas.
     pub target: IString,
+    /// The account of an organization whose own it is; empty for what is nobody's own.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub account: IString,
     pub text: IString,
     /// Of what the text was made; it counts as long as the text is the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,6 +97,7 @@ impl Default for Document {
             layer: Layer::Identity,
             name: IString::default(),
             target: IString::default(),
+            account: IString::default(),
             text: IString::default(),
             made_of: None,
         }
@@ -102,6 +115,17 @@ impl Document {
         let made = self.made_of.as_ref()?;
         let is_made = self.layer == Layer::ResourceBased && self.text == made.text;
         is_made.then_some(&made.statements)
+    }
+
+    /// True where it may be the own policy of an account of an organization.
+    pub fn may_be_own(&self) -> bool {
+        match self.layer {
+            Layer::ResourceBased | Layer::Identity | Layer::VpcEndpoint => true,
+            Layer::ResourceControl
+            | Layer::ServiceControl
+            | Layer::PermissionsBoundary
+            | Layer::Session => false,
+        }
     }
 
     /// True for an RCP or SCP.
@@ -221,13 +245,15 @@ pub enum Holder {
     File,
     Document(u32),
     Scenario(u32),
+    /// An account of the organization, by its place among those of which something is told.
+    Member(u32),
 }
 
 impl Workspace {
     /// How many RCPs and SCPs are decided although the account is said to stand alone, which
     /// cannot have any. They are decided as if the account were a member.
     pub fn out_of_place(&self) -> usize {
-        if self.account.standing != Standing::Standalone {
+        if self.account.standing != Standing::Standalone || self.organization.is_some() {
             return 0;
         }
         let documents = self.documents.iter();

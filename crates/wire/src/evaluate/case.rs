@@ -19,7 +19,7 @@ use crate::contract::words::Outcome;
 use crate::input::loader::Loader;
 use crate::input::location::Location;
 use crate::input::place::Place;
-use crate::input::report::Report;
+use crate::input::report::{Refused, Report};
 use crate::input::source_document::SourceDocument;
 use crate::input::{file, origin, read, validate};
 
@@ -254,6 +254,20 @@ impl Case {
             None => Some(&self.compiled),
             Some(organization) => organization.of(self.accounts.get(index).copied().flatten()?),
         }
+    }
+
+    /// The number of the account of a request in the organization, ready to decide; `None` without
+    /// an organization.
+    pub(super) fn account_of(
+        &mut self,
+        request: &vestibule_signin::Request,
+        report: &mut Report<'_>,
+    ) -> Result<Option<usize>, Refused> {
+        let Some(organization) = &mut self.organization else {
+            return Ok(None);
+        };
+        let account = organization.account_of(request, &self.compiled, &Place::Root, report)?;
+        Ok(Some(account))
     }
 
     /// The case, unless it has an organization with all of its accounts, which is decided and

@@ -3,6 +3,7 @@
 use vestibule_signin as signin;
 
 use super::budget::{Budget, Work};
+use super::case::Case;
 use super::compiled::Compiled;
 use super::room::Room;
 use super::summary::Summary;
@@ -118,6 +119,58 @@ impl Compiled {
             Ok(decision) => expect.mismatches(&decision),
             Err(_) => Vec::new(),
         }
+    }
+}
+
+/// A request that was checked, and whose policies bind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoundRequest {
+    /// The request.
+    pub prepared: Prepared,
+    /// The number of its account in the organization of the case; `None` without one.
+    account: Option<usize>,
+}
+
+impl BoundRequest {
+    /// The number of its account in the organization of the case; `None` without one.
+    pub fn account(&self) -> Option<usize> {
+        self.account
+    }
+}
+
+impl Case {
+    /// Does the document at `path` of the case file bear on the request? One of which no policy
+    /// could be read may.
+    pub fn bears(&self, bound: &BoundRequest, path: &str) -> bool {
+        let binding = self.binding(bound);
+        let is_of_others = bound.account.is_some()
+            && binding.of_document(path).next().is_none()
+            && self.compiled().of_document(path).next().is_some();
+        !is_of_others && binding.bears(&bound.prepared, path)
+    }
+
+    /// Checks a request as [`Compiled::prepare`] does, and finds its account where the case has an
+    /// organization: [`Case::binding`] has the policies that bind it. Paths of findings begin at
+    /// the request.
+    pub fn bind(&mut self, request: &Request) -> (Option<BoundRequest>, Vec<Finding>) {
+        let (prepared, mut findings) = self.compiled().prepare(request);
+        let Some(prepared) = prepared else {
+            return (None, findings);
+        };
+        let mut report = Report::new(None);
+        let account = self.account_of(&prepared.request, &mut report);
+        findings.append(&mut report.into_findings());
+        let bound = account
+            .ok()
+            .map(|account| BoundRequest { prepared, account });
+        (bound, findings)
+    }
+
+    /// The policies that bind a request which this case has bound.
+    pub fn binding(&self, bound: &BoundRequest) -> &Compiled {
+        let own = bound.account.zip(self.organization());
+        let own = own.and_then(|(account, organization)| organization.of(account));
+        own.unwrap_or_else(|| self.compiled())
     }
 }
 

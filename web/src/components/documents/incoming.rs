@@ -59,6 +59,7 @@ pub(in crate::components) fn take(file: &str, text: &str, open: Option<Layer>) -
             .unwrap_or_default()
             .into(),
         text: alone(text, &found).unwrap_or(text).to_owned().into(),
+        account: AttrValue::default(),
     }])
 }
 
@@ -102,6 +103,7 @@ pub(super) fn split(found: &Recognized, layer: Layer) -> Vec<Incoming> {
                     .into(),
                 target: endpoint.into(),
                 text: policy.text.clone().into(),
+                account: AttrValue::default(),
             }
         })
         .collect()

@@ -195,6 +195,7 @@ fn begin(text: &Text, props: &Props, layer: Layer, first: Beginning) -> Html {
             name: AttrValue::default(),
             target: AttrValue::default(),
             text: policy.clone().into(),
+            account: AttrValue::default(),
         }));
     });
     html! {

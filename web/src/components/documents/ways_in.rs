@@ -144,6 +144,7 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
                     name: AttrValue::default(),
                     target: AttrValue::default(),
                     text: AttrValue::default(),
+                    account: AttrValue::default(),
                 })
             }),
         })

@@ -111,6 +111,7 @@ impl Page {
             name: "".into(),
             target: "".into(),
             text: text.to_owned().into(),
+            account: implicit_clone::unsync::IString::default(),
         }));
         self.table();
         match self.state.open {

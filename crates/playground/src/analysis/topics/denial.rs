@@ -76,7 +76,7 @@ pub(super) fn told(text: &Text, order: &Order, asked: &DenialAsked) -> DenialTol
     let found = explain_denial(asked.text.as_bytes(), beside);
     let mut room = Room {
         text,
-        paths: case::policies(&order.rules).1,
+        paths: case::file(&order.rules).1,
         told: 0,
     };
     let sections = found.sections.into_iter();

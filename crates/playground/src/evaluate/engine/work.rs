@@ -25,20 +25,21 @@ impl Engine {
                 continue;
             };
             seat.too_much = None;
-            let Some(prepared) = seat.prepared.as_ref().filter(|_| from.is_none()) else {
+            let Some(bound) = seat.bound.as_ref().filter(|_| from.is_none()) else {
                 continue;
             };
-            let said = match ruling
-                .compiled
-                .take(prepared, &seat.scenario.name, &mut budget)
-            {
-                Work::Done => continue,
-                Work::TooMuch(finding) => finding,
-                Work::NoneLeft(finding) => {
-                    from = Some(*id);
-                    finding
-                }
-            };
+            let said =
+                match ruling
+                    .binding(bound)
+                    .take(&bound.prepared, &seat.scenario.name, &mut budget)
+                {
+                    Work::Done => continue,
+                    Work::TooMuch(finding) => finding,
+                    Work::NoneLeft(finding) => {
+                        from = Some(*id);
+                        finding
+                    }
+                };
             seat.too_much = Some(Rc::new(Problem {
                 place: Some(Field::Scenario(*id, ScenarioField::Name)),
                 finding: said,

@@ -5,6 +5,7 @@ mod deltas;
 mod linted;
 mod matrix;
 mod messages;
+mod organization;
 mod places;
 mod provisional;
 mod squares;
@@ -109,6 +110,7 @@ impl Page {
             name: "".into(),
             target: "".into(),
             text: text.to_owned().into(),
+            account: implicit_clone::unsync::IString::default(),
         }));
         match self.state.open {
             crate::state::view::Open::Document(id) => id,

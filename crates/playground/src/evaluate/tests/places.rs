@@ -16,6 +16,7 @@ fn blank_documents_are_no_policies_and_shift_no_path() {
         name: "second".into(),
         target: "".into(),
         text: "  \n".into(),
+        account: implicit_clone::unsync::IString::default(),
     };
     page.act(Action::AddDocument(named));
     let third = page.add(Layer::ServiceControl, "{\"Statement\": 1}");

@@ -54,10 +54,10 @@ fn without_ids(workspace: &Workspace) -> String {
 #[test]
 fn the_corpus_survives_the_round() {
     let mut paths = Vec::new();
-    corpus(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus")),
-        &mut paths,
-    );
+    for folder in ["corpus", "organizations"] {
+        let tests = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests"));
+        corpus(&tests.join(folder), &mut paths);
+    }
     assert!(paths.len() > 100);
     for path in paths {
         let place = path.display();
@@ -337,15 +337,4 @@ fn no_identity_policies_is_not_the_same_as_not_told() {
         let exported = export(&workspace);
         assert_eq!(exported.contains("\"identity\": []"), none, "{exported}");
     }
-}
-
-/// The page has no place for the accounts of an organization, and takes nothing rather than lose
-/// them.
-#[test]
-fn an_organization_is_not_taken_in() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/organizations");
-    let text = std::fs::read_to_string(format!("{folder}/own-policies.json")).unwrap();
-    let findings = import(&text).unwrap_err();
-    let codes: Vec<&str> = findings.iter().map(|finding| &*finding.code).collect();
-    assert_eq!(codes, ["organization-not-answered"]);
 }

@@ -112,6 +112,7 @@ fn incoming(layer: Layer, name: &str, text: &str) -> Incoming {
         layer,
         name: name.to_owned().into(),
         target: IString::default(),
+        account: IString::default(),
         text: text.to_owned().into(),
     }
 }
