@@ -87,7 +87,10 @@ fn policy(with_principal: bool) -> impl Strategy<Value = Value> {
 fn control(is_scp: bool) -> impl Strategy<Value = Value> {
     policy(!is_scp).prop_map(move |mut policy| {
         if !is_scp {
-            for statement in policy["Statement"].as_array_mut().unwrap() {
+            for statement in policy["Statement"]
+                .as_array_mut()
+                .expect("statements are a list")
+            {
                 statement["Effect"] = json!("Deny");
             }
         }

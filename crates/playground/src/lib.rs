@@ -23,6 +23,7 @@ mod parts;
 pub mod report;
 pub mod state;
 pub mod store;
+pub mod tree;
 
 use vestibule_wire::Action;
 

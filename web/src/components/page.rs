@@ -150,7 +150,11 @@ fn results(state: &Rc<State>, dispatch: &Callback<Action>, lines: &Lines) -> Htm
             />
         },
         Tab::Map => {
-            html! { <MapPane known={state.known()} shown={state.shown_topic()} dispatch={dispatch.clone()} /> }
+            let organization = state.workspace.organization.as_ref();
+            let is_of_many = organization.is_some_and(|one| one.shown.is_empty());
+            html! {
+                <MapPane known={state.known()} {is_of_many} shown={state.shown_topic()} dispatch={dispatch.clone()} />
+            }
         }
         Tab::Compare => html! {
             <ComparePane
@@ -285,7 +289,10 @@ fn account(state: &State, dispatch: &Callback<Action>) -> Option<AccountProps> {
     let known = |fact: &AccountFact| (*fact, state.workspace.account_fact(principal, *fact));
     (!principal.is_empty()).then(|| AccountProps {
         principal: principal.to_owned().into(),
-        facts: AccountFact::of(principal).iter().map(known).collect(),
+        facts: AccountFact::told_in(&state.workspace, principal)
+            .iter()
+            .map(known)
+            .collect(),
         said: state.account_said(principal, outcome(state)),
         dispatch: dispatch.clone(),
     })

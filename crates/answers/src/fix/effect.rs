@@ -103,9 +103,20 @@ fn compared<'c>(cases: impl Iterator<Item = (&'c Case, &'c Case)>) -> Compared {
         // Cases of the same policy name the same accounts.
         left_out = too_many;
         stands_for_others = other;
+        let is_of_many = [before, after]
+            .iter()
+            .any(|case| case.organization().is_some());
+        let compared = match is_of_many {
+            // It is compared for all accounts of the organization.
+            true => {
+                (left_out, stands_for_others) = (Vec::new(), None);
+                vec![None]
+            }
+            false => compared.into_iter().map(Some).collect(),
+        };
         for account in compared {
             let comparing = Comparing {
-                account: Some(&account),
+                account: account.as_deref(),
                 phases: true,
                 ..Comparing::default()
             };
@@ -180,7 +191,8 @@ fn changes(found: &Comparison) -> impl Iterator<Item = &SignInChange> {
 }
 
 fn is_same(found: &Comparison) -> bool {
-    changes(found).next().is_none()
+    let has_others = !found.only_before.is_empty() || !found.only_after.is_empty();
+    !has_others && changes(found).next().is_none()
 }
 
 /// Whether of some sign-ins that were decided before it is not decided whether they still are

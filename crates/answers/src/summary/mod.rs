@@ -2,6 +2,7 @@
 
 pub(crate) mod closed;
 pub(crate) mod exempt;
+mod organization;
 
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
@@ -158,6 +159,9 @@ fn of_ways(case: &Case, map: &AccessMap, lockout: &Lockout) -> Summary {
             verdict: SummaryVerdict::Nothing,
             sentences: vec![Line::of(say::no_policy())],
         };
+    }
+    if case.organization().is_some() {
+        return organization::summary(case, map, lockout);
     }
     let about = About::new(case, map, lockout);
     let everybody = about.console.iter();

@@ -77,6 +77,7 @@ compare-document-changed = changed
 compare-target = It belonged to { $before } and belongs to { $after } now.
 compare-nowhere = nothing in particular
 compare-setting-account = The settings of the account differ.
+compare-setting-organization = The organization differs in its tree or its accounts.
 compare-setting-identity = One side says that there are no identity policies.
 compare-setting-readings = The interpretations of assumptions differ.
 compare-line-before = removed:

@@ -5,6 +5,10 @@ report-summary = { $count ->
     [one] Of every possible sign-in to account `{ $account }`, by the policy below: { $claims }.
    *[other] Of every possible sign-in to account `{ $account }`, by the { $count } policies below: { $claims }.
 }
+report-summary-organization = { $count ->
+    [one] Of every possible sign-in to the accounts of organization `{ $account }`, by the policy below: { $claims }.
+   *[other] Of every possible sign-in to the accounts of organization `{ $account }`, by the { $count } policies below: { $claims }.
+}
 report-summary-joint = {"; "}
 report-summary-open = Nothing is proven yet: see the warnings below.
 report-date = Date
@@ -12,6 +16,9 @@ report-note = Change
 report-account = Account
 report-account-none = not set
 report-account-supposed = not set; results are for `{ $account }`
+report-organization = Organization
+report-accounts-title = Accounts
+report-accounts = { $count }
 report-standing = Organization
 report-standalone = standalone account
 report-member = member account
@@ -51,6 +58,7 @@ report-rows-changed = Sign-ins of the table that change: { $changed } of { $tota
 report-texts = Changes in the policies
 report-texts-same = All policies are the same.
 report-setting-account = The settings of the account differ.
+report-setting-organization = The organization differs in its tree or its accounts.
 report-setting-identity = One side says that there are no identity policies.
 report-setting-readings = The interpretations of assumptions differ.
 report-added = added

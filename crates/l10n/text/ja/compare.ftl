@@ -60,6 +60,7 @@ compare-document-changed = 変更
 compare-target = 以前の対象は { $before } で、現在の対象は { $after } です。
 compare-nowhere = 指定なし
 compare-setting-account = アカウントの設定が異なります。
+compare-setting-organization = 組織のツリーまたはアカウントが異なります。
 compare-setting-identity = アイデンティティベースのポリシーがないとする設定が、一方だけにあります。
 compare-setting-readings = 前提の解釈が異なります。
 compare-line-before = 削除：

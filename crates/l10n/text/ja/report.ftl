@@ -2,6 +2,7 @@
 
 report-title = コンソールアクセスポリシー: { $name }
 report-summary = アカウント `{ $account }` へのあらゆるサインイン (以下の { $count } 件のポリシーによる): { $claims }。
+report-summary-organization = 組織 `{ $account }` のアカウントへのあらゆるサインイン (以下の { $count } 件のポリシーによる): { $claims }。
 report-summary-joint = 。
 report-summary-open = 以下の警告のため、まだ何も証明されていません。
 report-date = 日付
@@ -9,6 +10,9 @@ report-note = 変更
 report-account = アカウント
 report-account-none = 未設定
 report-account-supposed = 未設定 (結果は `{ $account }` のもの)
+report-organization = 組織
+report-accounts-title = アカウント数
+report-accounts = { $count }
 report-standing = 組織
 report-standalone = スタンドアロンアカウント
 report-member = メンバーアカウント
@@ -39,6 +43,7 @@ report-rows-changed = 表のサインインのうち変わるもの: { $total } 
 report-texts = ポリシーの変更
 report-texts-same = すべてのポリシーは同じです。
 report-setting-account = アカウントの設定が異なります。
+report-setting-organization = 組織のツリーまたはアカウントが異なります。
 report-setting-identity = アイデンティティベースのポリシーがないとする設定が、一方だけにあります。
 report-setting-readings = 前提の解釈が異なります。
 report-added = 追加

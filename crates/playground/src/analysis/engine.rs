@@ -61,8 +61,10 @@ pub fn answer(order: &Order) -> Answer {
                 .iter()
                 .map(|line| found.repair(&case, line))
                 .collect();
-            answer.of_identity_center = found.of_identity_center(&claims);
-            answer.is_total = locks_out_everybody(&found.lockout);
+            if case.organization().is_none() {
+                answer.of_identity_center = found.of_identity_center(&claims);
+                answer.is_total = locks_out_everybody(&found.lockout);
+            }
             let claims = claims.into_iter().map(|line| sentence(&text, line));
             answer.claims = claims.collect();
             answer.held = found.count();
@@ -84,6 +86,10 @@ pub fn answer(order: &Order) -> Answer {
 /// The case of an order, and what is to be known of its account.
 fn case_and_account(order: &Order) -> (Case, Option<OfAccount>) {
     let case = Case::new(file(order), &NoFiles);
+    if case.organization().is_some() {
+        // Each sign-in is to the account of its principal.
+        return (case, None);
+    }
     let (account, note) = account::of(order, &case);
     let Some(account) = account else {
         return (case, note);
@@ -207,6 +213,9 @@ impl Found {
 
     /// What the rules about all policies find.
     fn findings(&self, case: &Case, today: Option<&str>) -> Vec<Finding> {
+        if case.organization().is_some() {
+            return lint::lint_on(case, today);
+        }
         let unneeded = vestibule_answers::unneeded(case).ok();
         lint::lint_with(case, &self.map, &self.lockout, unneeded.as_ref(), today)
     }
@@ -232,6 +241,9 @@ impl Found {
     /// What would mend what a sentence says: the sign-in that shows it is let in, or kept out
     /// where a guarantee wants that.
     fn repair(&self, case: &Case, line: &words::Line) -> Option<RepairOf> {
+        if case.organization().is_some() {
+            return None;
+        }
         let shown = line.witness.as_ref()?;
         let mut proofs = self.proofs.iter();
         let broken = proofs.find(|proof| {

@@ -55,6 +55,7 @@ pub(super) fn blocks(state: &State, text: &Text, told: &Told) -> Vec<Block> {
     for change in &found.settings {
         let said = text.say(match change {
             SettingsChange::Account => vestibule_l10n::id("report-setting-account"),
+            SettingsChange::Organization => vestibule_l10n::id("report-setting-organization"),
             SettingsChange::NoIdentity => vestibule_l10n::id("report-setting-identity"),
             SettingsChange::Readings => vestibule_l10n::id("report-setting-readings"),
         });

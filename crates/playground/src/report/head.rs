@@ -62,7 +62,6 @@ pub(super) fn items(lines: &[Line]) -> Vec<Item> {
 
 fn facts(state: &State, text: &Text, told: &Told) -> Vec<(Inline, Inline)> {
     let workspace = &state.workspace;
-    let account = &workspace.account;
     let fact = |name: &str, value: Inline| (plain(name), value);
     let mut facts = vec![fact(
         &text.say(id!("report-date")),
@@ -71,6 +70,32 @@ fn facts(state: &State, text: &Text, told: &Told) -> Vec<(Inline, Inline)> {
     if !told.note.trim().is_empty() {
         facts.push(fact(&text.say(id!("report-note")), code(told.note.trim())));
     }
+    if let Some(organization) = &workspace.organization {
+        let accounts = organization.places().len();
+        facts.push(fact(
+            &text.say(id!("report-organization")),
+            code(&organization.id),
+        ));
+        let count = text.with(id!("report-accounts"), &[("count", accounts.into())]);
+        facts.push(fact(&text.say(id!("report-accounts-title")), plain(&count)));
+    } else {
+        facts.extend(of_account(state, text));
+    }
+    facts.push(fact(
+        &text.say(id!("report-digest")),
+        code(&digest(workspace)),
+    ));
+    let version = concat!("vestibule ", env!("CARGO_PKG_VERSION"));
+    facts.push(fact(&text.say(id!("report-made-by")), plain(version)));
+    facts
+}
+
+/// What is told of the one account.
+fn of_account(state: &State, text: &Text) -> Vec<(Inline, Inline)> {
+    let workspace = &state.workspace;
+    let account = &workspace.account;
+    let fact = |name: &str, value: Inline| (plain(name), value);
+    let mut facts = Vec::new();
     let known = state.known().answer;
     let of_answer = known.as_ref().and_then(|answer| answer.account.as_ref());
     let of_account = match account.id.trim() {
@@ -113,12 +138,6 @@ fn facts(state: &State, text: &Text, told: &Told) -> Vec<(Inline, Inline)> {
         (false, false) => text.say(id!("report-off")),
     };
     facts.push(fact(&text.say(id!("report-authorization")), told(&on)));
-    facts.push(fact(
-        &text.say(id!("report-digest")),
-        code(&digest(workspace)),
-    ));
-    let version = concat!("vestibule ", env!("CARGO_PKG_VERSION"));
-    facts.push(fact(&text.say(id!("report-made-by")), plain(version)));
     facts
 }
 

@@ -29,6 +29,8 @@ fn of(state: &State, text: &Text, answer: &Answer) -> String {
     let claims = claims.join(&text.say(id!("report-summary-joint")));
     let supposed = answer.account.as_ref().and_then(OfAccount::supposed);
     let account = supposed.unwrap_or_else(|| state.workspace.account_id());
+    let organization = state.workspace.organization.as_ref();
+    let account = organization.map_or(account, |one| &*one.id);
     let documents = state.workspace.documents.iter();
     let policies = documents.filter(|document| !document.is_blank()).count();
     let all = [
@@ -36,7 +38,11 @@ fn of(state: &State, text: &Text, answer: &Answer) -> String {
         ("count", policies.into()),
         ("claims", claims.as_str().into()),
     ];
-    text.with(id!("report-summary"), &all).to_string()
+    let said = match organization {
+        Some(_) => text.with(id!("report-summary-organization"), &all),
+        None => text.with(id!("report-summary"), &all),
+    };
+    said.to_string()
 }
 
 /// A sentence within another one.

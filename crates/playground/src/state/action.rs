@@ -338,6 +338,10 @@ pub enum DocumentEdit {
     /// A step of its own in the way back, such as a fix or a format.
     ReplaceText(IString),
     Layer(Layer),
+    /// The account of the organization whose own it is; empty for nobody's.
+    Account(IString),
+    /// Attaches it to one more root, unit or account.
+    Attach(IString),
     /// The place among the documents of its layer.
     Move(usize),
 }

@@ -59,12 +59,21 @@ impl State {
         let mut taken = TakenFacts::default();
         self.change(|workspace| {
             prepare(workspace);
+            let shown = workspace.shown_account();
+            for document in &mut incoming {
+                let is_own = matches!(document.layer, Layer::ResourceBased | Layer::Identity);
+                if is_own && document.account.is_empty() {
+                    document.account = shown.clone();
+                }
+            }
             for document in incoming {
                 let (id, over) = workspace.add_document(document);
                 last = Some(id);
                 replaced |= over;
             }
-            taken = workspace.account.take_facts(facts);
+            if workspace.organization.is_none() {
+                taken = workspace.account.take_facts(facts);
+            }
             if !statements.is_empty() {
                 let account = workspace.account_of(&statements);
                 taken.set.extend(account.map(AccountPart::Id));
@@ -139,10 +148,20 @@ impl State {
     }
 
     pub(super) fn edit_document(&mut self, id: u32, edit: DocumentEdit) {
-        if edit == DocumentEdit::Layer(Layer::ResourceBased) {
-            let mut there = self.workspace.of_layer(Layer::ResourceBased);
-            if there.any(|other| other.id != id) {
-                drop(there);
+        let document = self.workspace.document(id);
+        let account = document.map(|document| document.account.clone());
+        let becomes_own = match &edit {
+            DocumentEdit::Layer(Layer::ResourceBased) => account,
+            DocumentEdit::Account(account) => document
+                .filter(|document| document.layer == Layer::ResourceBased)
+                .map(|_| account.clone()),
+            _ => None,
+        };
+        if let Some(account) = becomes_own {
+            let there = self.workspace.of_layer(Layer::ResourceBased);
+            let mut others = there.filter(|other| other.account == account);
+            if others.any(|other| other.id != id) {
+                drop(others);
                 return self.notify(NoticeKind::OnlyOne);
             }
         }
@@ -150,14 +169,26 @@ impl State {
     }
 }
 
+/// The nodes that a policy is attached to, with one more; the same where it is among them.
+fn attached_too(target: &str, node: &str) -> IString {
+    let mut nodes: Vec<&str> = target.split(',').map(str::trim).collect();
+    nodes.retain(|one| !one.is_empty());
+    if !nodes.contains(&node) {
+        nodes.push(node);
+    }
+    nodes.join(",").into()
+}
+
 /// Takes out those that have no place beside the others: an account has one resource-based policy.
 pub fn surplus(incoming: &mut Vec<Incoming>) -> Vec<Incoming> {
-    let mut has_one = false;
+    let mut have_one: Vec<IString> = Vec::new();
     let mut surplus = Vec::new();
     incoming.retain(|document| {
         let is_resource_based = document.layer == Layer::ResourceBased;
-        let stays = !(is_resource_based && has_one);
-        has_one |= is_resource_based;
+        let stays = !(is_resource_based && have_one.contains(&document.account));
+        if is_resource_based {
+            have_one.push(document.account.clone());
+        }
         if !stays {
             surplus.push(document.clone());
         }
@@ -265,6 +296,15 @@ impl Workspace {
             }
             DocumentEdit::ReplaceText(text) => {
                 Rc::make_mut(document).text = normal(&text);
+                Step::Own
+            }
+            DocumentEdit::Account(account) => {
+                Rc::make_mut(document).account = account;
+                Step::Own
+            }
+            DocumentEdit::Attach(node) => {
+                let document = Rc::make_mut(document);
+                document.target = attached_too(&document.target, &node);
                 Step::Own
             }
             DocumentEdit::Layer(layer) => {

@@ -174,6 +174,14 @@ impl Organization {
 }
 
 impl Workspace {
+    /// The account of the organization that is looked at; empty for all, and without one.
+    pub fn shown_account(&self) -> IString {
+        let organization = self.organization.as_ref();
+        organization
+            .map(|one| one.shown.clone())
+            .unwrap_or_default()
+    }
+
     /// Shows the sign-ins of one account of the organization, or of all.
     pub(super) fn show_account(&mut self, id: IString) {
         if let Some(organization) = &mut self.organization {

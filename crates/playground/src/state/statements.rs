@@ -22,13 +22,15 @@ impl Workspace {
     /// Makes the resource-based policy of permission statements. Returns its id, and whether it
     /// took the place of another text.
     pub(super) fn put_statements(&mut self, statements: Vec<PermissionStatement>) -> (u32, bool) {
+        let own = self.shown_account();
         let text = self.text_of(&statements);
         let made_of = Some(Rc::new(MadeOf {
             statements,
             text: text.clone(),
         }));
         let mut documents = self.documents.iter_mut();
-        let there = documents.find(|document| document.layer == Layer::ResourceBased);
+        let there = documents
+            .find(|document| document.layer == Layer::ResourceBased && document.account == own);
         if let Some(document) = there {
             let is_other = !document.is_blank() && document.text != text;
             let document = Rc::make_mut(document);
@@ -39,6 +41,7 @@ impl Workspace {
         self.insert(Document {
             id,
             layer: Layer::ResourceBased,
+            account: own,
             text,
             made_of,
             ..Document::default()
@@ -48,7 +51,7 @@ impl Workspace {
 
     /// Takes the account of the principals that the statements exclude, where nobody told one.
     pub(super) fn account_of(&mut self, statements: &[PermissionStatement]) -> Option<IString> {
-        if !self.account.id.trim().is_empty() {
+        if !self.account.id.trim().is_empty() || self.organization.is_some() {
             return None;
         }
         let excluded = statements.iter();
@@ -80,7 +83,10 @@ impl Workspace {
         let readings: Vec<String> = self.readings.iter().map(ToString::to_string).collect();
         let mut file = CaseFile {
             account: Some(Account {
-                id: case::told(&self.account.id),
+                id: match self.organization {
+                    Some(_) => case::told(&self.shown_account()),
+                    None => case::told(&self.account.id),
+                },
                 ..Account::default()
             }),
             policies: Policies {

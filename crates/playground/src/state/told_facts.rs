@@ -50,6 +50,16 @@ impl AccountFact {
         matches!(self, Self::RootCredentials | Self::HardExpiry)
     }
 
+    /// Those that are told in `workspace` of the principal with that ARN. Of an organization, none
+    /// of its accounts is told.
+    pub fn told_in(workspace: &Workspace, arn: &str) -> Vec<Self> {
+        let facts = Self::of(arn).iter().copied();
+        let is_of_many = workspace.organization.is_some();
+        facts
+            .filter(|fact| !(is_of_many && fact.is_of_account()))
+            .collect()
+    }
+
     /// Those that bear on the principal with that ARN.
     pub fn of(arn: &str) -> &'static [Self] {
         if arn.ends_with(":root") {

@@ -116,11 +116,21 @@ impl Slot {
 }
 
 impl State {
+    /// The picture of the map: of one account at a time.
+    fn picture_asked(&self) -> Option<Topic> {
+        let account = match &self.workspace.organization {
+            None => IString::default(),
+            Some(organization) if organization.shown.is_empty() => return None,
+            Some(organization) => organization.shown.clone(),
+        };
+        Some(Topic::Picture { account })
+    }
+
     /// What the open pane asks.
     fn topic(&self) -> Option<Topic> {
         match self.settings.tab {
             Tab::Guarantees => Some(Topic::Guarantees),
-            Tab::Map => Some(Topic::Picture),
+            Tab::Map => self.picture_asked(),
             Tab::Recovery => Some(Topic::Recovery(self.told_rows())),
             Tab::Denials => self.denial_asked(),
             Tab::Doors => {

@@ -10,6 +10,7 @@ use super::results::Results;
 use super::scenario::{Network, Path, Scenario};
 use super::view::{Column, Filter, Only, Sort};
 use super::workspace::Workspace;
+use crate::analysis::account::of_arn;
 use crate::parts::same_parts;
 
 /// The ids of the scenarios that are shown, in the order that is shown.
@@ -44,8 +45,14 @@ pub(super) fn of(state: &State) -> Rc<[u32]> {
 pub(super) fn found(state: &State) -> impl Iterator<Item = &Rc<Scenario>> {
     let words = state.filter.text.split_whitespace();
     let words: Vec<String> = words.map(str::to_lowercase).collect();
+    let account = state.workspace.shown_account();
     let all = state.workspace.scenarios.iter();
     all.filter(move |scenario| words.is_empty() || has_words(scenario, &words))
+        .filter(move |scenario| {
+            // A row without an account is of whichever is shown.
+            let own = of_arn(scenario.principal.trim());
+            account.is_empty() || own.is_none_or(|own| own == &*account)
+        })
 }
 
 /// What the rows that are shown depend on.
@@ -70,6 +77,7 @@ impl Basis {
     pub(super) fn is_that_of(&self, state: &State) -> bool {
         self.filter == state.filter
             && self.sort == state.sort
+            && self.workspace.shown_account() == state.workspace.shown_account()
             && same_parts(&self.workspace.scenarios, &state.workspace.scenarios)
             && (!is_by_results(state) || Rc::ptr_eq(&self.results, &state.results))
     }

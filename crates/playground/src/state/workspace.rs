@@ -298,6 +298,35 @@ impl Workspace {
         groups
     }
 
+    /// The documents of a layer as they are listed: in an organization, of the policies that
+    /// accounts have of their own only those of the account that is looked at.
+    pub fn listed(&self, layer: Layer) -> Vec<Attached<'_>> {
+        let mut groups = self.attached(layer);
+        if self.organization.is_some() {
+            let shown = self.shown_account();
+            for group in &mut groups {
+                group
+                    .documents
+                    .retain(|(_, one)| one.account.is_empty() || one.account == shown);
+            }
+            groups.retain(|group| !group.documents.is_empty());
+        }
+        groups
+    }
+
+    /// How many accounts have policies of their own that are not listed.
+    pub fn own_elsewhere(&self) -> usize {
+        if self.organization.is_none() {
+            return 0;
+        }
+        let shown = self.shown_account();
+        let own = self.documents.iter().map(|document| &*document.account);
+        let own: std::collections::HashSet<&str> = own
+            .filter(|account| !account.is_empty() && *account != &*shown)
+            .collect();
+        own.len()
+    }
+
     /// The members of its case file that the contract does not know.
     pub fn unknown_names(&self) -> Vec<&str> {
         // An assumption that was named without being switched is none of them.

@@ -30,6 +30,7 @@ pub(super) fn all(text: &Text, told: &CompareTold) -> Html {
 fn setting(change: SettingsChange) -> &'static str {
     match change {
         SettingsChange::Account => id("compare-setting-account"),
+        SettingsChange::Organization => id("compare-setting-organization"),
         SettingsChange::NoIdentity => id("compare-setting-identity"),
         SettingsChange::Readings => id("compare-setting-readings"),
     }

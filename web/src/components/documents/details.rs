@@ -14,7 +14,7 @@ use crate::components::menu::{Item, Menu};
 use crate::evaluate::answer::{Field, Problem};
 use crate::state::action::{Action, DocumentEdit};
 use crate::state::workspace::{Document, LAYERS, Workspace, layer_index};
-use crate::text::use_text;
+use crate::text::{Text, use_text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -137,11 +137,48 @@ pub(super) fn Details(props: &Props) -> Html {
                     wrong={wrong(&text, &props.problems, Field::DocumentTarget(id))}
                 />
             }
+            { owner(&text, props) }
             <Menu
                 label={text.say(id!("documents-more"))} class={classes!("only-icon")} to_left=true
                 content={glyph(glyph::ELLIPSIS)} {items}
             />
             <p class="hidden" role="status">{ &*said }</p>
         </div>
+    }
+}
+
+/// Of which account of the organization it is the own policy.
+fn owner(text: &Text, props: &Props) -> Html {
+    let (document, dispatch) = (&props.document, &props.dispatch);
+    let organization = props.workspace.organization.as_ref();
+    let Some(organization) = organization.filter(|_| document.may_be_own()) else {
+        return html! {};
+    };
+    let id = document.id;
+    let members: Vec<AttrValue> = organization
+        .members
+        .iter()
+        .map(|one| one.id.clone())
+        .collect();
+    let named = members.iter().map(|id| match organization.name(id) {
+        "" => id.clone(),
+        name => format!("{name} ({id})").into(),
+    });
+    let options: Vec<AttrValue> = std::iter::once(text.say(id!("organization-nobody")))
+        .chain(named)
+        .collect();
+    let chosen = members.iter().position(|id| *id == document.account);
+    let on_choose = dispatch.reform(move |chosen: usize| {
+        let account = chosen.checked_sub(1).and_then(|at| members.get(at));
+        Action::Document(
+            id,
+            DocumentEdit::Account(account.cloned().unwrap_or_default()),
+        )
+    });
+    html! {
+        <Select
+            id="document-account" label={text.say(id!("organization-account"))} {options}
+            chosen={chosen.map_or(0, |at| at + 1)} {on_choose}
+        />
     }
 }

@@ -15,6 +15,9 @@ use crate::state::view::Open;
 use crate::state::workspace::{Attached, LAYERS, Workspace};
 use crate::text::{Text, use_text};
 
+/// As what the id of a policy goes along that is dragged.
+pub(super) const DRAGGED: &str = "application/x-vestibule-policy";
+
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) workspace: Rc<Workspace>,
@@ -41,6 +44,7 @@ pub(super) fn List(props: &Props) -> Html {
     let open_account = props
         .dispatch
         .reform(|_: MouseEvent| Action::Open(Open::Account));
+    let elsewhere = props.workspace.own_elsewhere();
     let current = |open: bool| open.then_some("true");
     html! {
         <nav class="document-list" aria-label={text.say(id!("documents-list"))}>
@@ -48,13 +52,18 @@ pub(super) fn List(props: &Props) -> Html {
                 type="button" class="document-row account-row" onclick={open_account}
                 aria-current={current(props.open == Open::Account)}
             >
-                <span class="document-name">{ text.say(id!("documents-account")) }</span>
-                <span class="document-target" translate="no">{ &props.workspace.account.id }</span>
+                if let Some(organization) = &props.workspace.organization {
+                    <span class="document-name">{ text.say(id!("organization-title")) }</span>
+                    <span class="document-target" translate="no">{ &organization.id }</span>
+                } else {
+                    <span class="document-name">{ text.say(id!("documents-account")) }</span>
+                    <span class="document-target" translate="no">{ &props.workspace.account.id }</span>
+                }
                 { badges(&text, account) }
             </button>
             <ul>
                 { for LAYERS.into_iter().map(|layer| {
-                    let groups = props.workspace.attached(layer);
+                    let groups = props.workspace.listed(layer);
                     if groups.is_empty() {
                         return html! {};
                     }
@@ -76,7 +85,7 @@ pub(super) fn List(props: &Props) -> Html {
                                                 if group.target.is_empty() {
                                                     { text.say(id!("documents-unattached")) }
                                                 } else {
-                                                    <code translate="no">{ group.target }</code>
+                                                    { attachment(&props.workspace, group.target) }
                                                 }
                                             </span>
                                             <ul aria-labelledby={format!("{id}-{number}")}>{ rows(group, false) }</ul>
@@ -88,8 +97,34 @@ pub(super) fn List(props: &Props) -> Html {
                     }
                 }) }
             </ul>
+            if elsewhere > 0 {
+                <p class="document-elsewhere soft">
+                    { text.with(id!("organization-own-elsewhere"), &[("count", elsewhere.into())]) }
+                </p>
+            }
         </nav>
     }
+}
+
+/// To what policies belong: of an organization, with the names of its units and accounts.
+fn attachment(workspace: &Workspace, target: &str) -> Html {
+    let Some(organization) = &workspace.organization else {
+        return html! { <code translate="no">{ target }</code> };
+    };
+    let nodes = target
+        .split(',')
+        .map(str::trim)
+        .filter(|node| !node.is_empty());
+    let node = |node: &str| {
+        let name = organization.name(node);
+        html! {
+            <span class="document-node">
+                if !name.is_empty() { { name.to_owned() }{ " " } }
+                <code translate="no">{ node }</code>
+            </span>
+        }
+    };
+    html! { { for nodes.map(node) } }
 }
 
 fn row(
@@ -135,6 +170,7 @@ fn row(
             if let Some(data) = event.data_transfer() {
                 // Some browsers drag nothing that carries no data.
                 let _ = data.set_data("text/plain", "");
+                let _ = data.set_data(DRAGGED, &id.to_string());
                 data.set_effect_allowed("move");
             }
             dragged.set(Some(id));
@@ -167,11 +203,12 @@ fn row(
     };
     let is_open = props.open == Open::Document(id);
     let decides = props.deciding.contains(&id);
+    let can_attach = props.workspace.organization.is_some() && document.is_of_organization();
     html! {
         <li key={id}>
             <button
                 type="button" {onclick} {onkeydown} {ondragstart} {ondragend} {ondragover} {ondrop}
-                draggable={(among > 1).to_string()} aria-current={is_open.then_some("true")}
+                draggable={(among > 1 || can_attach).to_string()} aria-current={is_open.then_some("true")}
                 aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
                 class={classes!(
                     "document-row", (**dragged == Some(id)).then_some("dragged"),
@@ -182,7 +219,7 @@ fn row(
                 if among > 1 { <span class="grip">{ glyph(glyph::GRIP_VERTICAL) }</span> }
                 <span class="document-name">{ names::document(text, &props.workspace, document) }</span>
                 if is_target_shown && !document.target.is_empty() {
-                    <span class="document-target" translate="no">{ &document.target }</span>
+                    <span class="document-target">{ attachment(&props.workspace, &document.target) }</span>
                 }
                 if document.is_blank() {
                     <span class="document-blank">{ text.say(id!("documents-blank")) }</span>

@@ -13,6 +13,7 @@ mod lit;
 pub(in crate::components) mod names;
 mod no_policy;
 mod offers;
+mod organization;
 mod pastes;
 mod problems;
 mod said;
@@ -46,6 +47,7 @@ use fill::Fill;
 use incoming::{Taken, take};
 use list::List;
 use offers::Offers;
+use organization::OrganizationTree;
 use pastes::{Pasted, pasted};
 use problems::{DoneAbout, Problems};
 pub(in crate::components) use problems::{key, severity, show_problems};
@@ -100,7 +102,12 @@ pub(crate) fn Documents(props: &Props) -> Html {
                 label={text.say(id!("shell-split-list"))} bar={Bar::List}
                 bars={state.settings.bars} dispatch={dispatch.clone()}
             />
-            if !is_open {
+            if !is_open && workspace.organization.is_some() {
+                <OrganizationTree
+                    workspace={workspace.clone()} problems={problems.clone()} dispatch={dispatch.clone()}
+                />
+            }
+            if !is_open && workspace.organization.is_none() {
                 <AccountForm
                     account={workspace.account.clone()} problems={problems.clone()}
                     dispatch={dispatch.clone()}
@@ -240,7 +247,9 @@ fn Shown(props: &ShownProps) -> Html {
             <Details document={document.clone()} workspace={workspace.clone()}
                 problems={state.results.problems.clone()} dispatch={dispatch.clone()} />
             <Offers {found} document={document.clone()} dispatch={dispatch.clone()} />
-            <MadeOf document={document.clone()} dispatch={dispatch.clone()} />
+            if workspace.organization.is_none() {
+                <MadeOf document={document.clone()} dispatch={dispatch.clone()} />
+            }
             <Fill document={document.clone()} workspace={workspace.clone()} generation={state.generation}
                 pasted={*pasted} asked={(*asked).clone()} own_step={own_step.clone()} dispatch={dispatch.clone()} />
             <Editor

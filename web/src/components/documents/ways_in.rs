@@ -115,11 +115,9 @@ pub(super) fn WaysIn(props: &Props) -> Html {
 pub(super) const EDITED: &str = ".document-open .cm-content, .document-open .editor-plain";
 
 fn additions(text: &Text, props: &Props) -> Vec<Item> {
-    let has_resource_based = props
-        .workspace
-        .of_layer(Layer::ResourceBased)
-        .next()
-        .is_some();
+    let shown = props.workspace.shown_account();
+    let mut own = props.workspace.of_layer(Layer::ResourceBased);
+    let has_resource_based = own.any(|document| document.account == shown);
     let form = Item::Do {
         label: text.say(id!("statements-open")),
         glyph: None,
@@ -148,7 +146,8 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
                 })
             }),
         })
-        .chain([form])
+        // Its form is that of one account.
+        .chain(props.workspace.organization.is_none().then_some(form))
         .collect()
 }
 

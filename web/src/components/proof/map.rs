@@ -14,6 +14,8 @@ use crate::text::use_text;
 #[derive(Properties, PartialEq)]
 pub(in crate::components) struct Props {
     pub(in crate::components) known: Known,
+    /// All accounts of an organization are looked at, of which there is no picture.
+    pub(in crate::components) is_of_many: bool,
     /// The picture.
     pub(in crate::components) shown: Shown,
     pub(in crate::components) dispatch: Callback<Action>,
@@ -32,6 +34,9 @@ pub(in crate::components) fn MapPane(props: &Props) -> Html {
             <div class="pane-body">
                 if let Some(TopicTold::Picture(pictures)) = props.shown.told() {
                     <Picture pictures={pictures.clone()} dispatch={props.dispatch.clone()} />
+                }
+                if props.is_of_many {
+                    <p class="soft">{ text.say(id!("organization-choose-account")) }</p>
                 }
                 if let Some(answer) = &props.known.answer {
                     <Sections answer={answer.clone()} dispatch={props.dispatch.clone()} />

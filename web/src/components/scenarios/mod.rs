@@ -92,7 +92,8 @@ pub(crate) fn Scenarios(props: &Props) -> Html {
             <Toolbar
                 counts={props.counts} found={props.found} total={workspace.scenarios.len()} shown={props.lines.len()}
                 filter={props.filter.clone()} selected={props.selected} sorted={props.sort.is_some()} is_held={props.is_held}
-                lines={props.lines.clone()} dispatch={props.dispatch.clone()}
+                lines={props.lines.clone()} organization={workspace.organization.clone()}
+                dispatch={props.dispatch.clone()}
             />
             { working(&text, props) }
             <Contradiction workspace={workspace.clone()} dispatch={props.dispatch.clone()} />

@@ -1,5 +1,7 @@
 //! Over the table: counts, search, and what is done with rows.
 
+use std::rc::Rc;
+
 use vestibule_wire::Outcome;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -10,6 +12,7 @@ use crate::components::field::Select;
 use crate::components::glyph::{self, glyph};
 use crate::components::menu::{Item, Menu};
 use crate::state::action::Action;
+use crate::state::organization::{Organization, Place};
 use crate::state::results::Counts;
 use crate::state::view::{Dialog, Filter, Only, Selection};
 use crate::text::{Text, use_text};
@@ -36,6 +39,7 @@ pub(super) struct Props {
     /// The decisions are to stay those of before.
     pub(super) is_held: bool,
     pub(super) lines: Lines,
+    pub(super) organization: Option<Rc<Organization>>,
     pub(super) dispatch: Callback<Action>,
 }
 
@@ -57,8 +61,11 @@ pub(super) fn Toolbar(props: &Props) -> Html {
                 </button>
                 { expect(&text, props) }
             </div>
-            if props.total > 0 {
+            if props.total > 0 || props.organization.is_some() {
                 <div class="tools">
+                    if let Some(organization) = &props.organization {
+                        <AccountSwitch organization={organization.clone()} dispatch={props.dispatch.clone()} />
+                    }
                     { search(&text, props) }
                     <span class="grow"></span>
                     if props.sorted {
@@ -67,6 +74,52 @@ pub(super) fn Toolbar(props: &Props) -> Html {
                 </div>
             }
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SwitchProps {
+    organization: Rc<Organization>,
+    dispatch: Callback<Action>,
+}
+
+/// Which account of the organization is looked at.
+#[component]
+fn AccountSwitch(props: &SwitchProps) -> Html {
+    let text = use_text();
+    let organization = &props.organization;
+    let accounts = use_memo(organization.clone(), |organization| {
+        let places = organization.places().into_iter();
+        let account = |place: Place<'_>| {
+            let label = match place.name {
+                "" => place.id.to_owned(),
+                name => format!("{name} ({})", place.id),
+            };
+            (AttrValue::from(place.id.to_owned()), AttrValue::from(label))
+        };
+        places.map(account).collect::<Vec<_>>()
+    });
+    let all = text.with(
+        id!("organization-all-accounts"),
+        &[("count", accounts.len().into())],
+    );
+    let labels = accounts.iter().map(|(_, label)| label.clone());
+    let options: Vec<AttrValue> = std::iter::once(all).chain(labels).collect();
+    let chosen = accounts
+        .iter()
+        .position(|(id, _)| *id == organization.shown);
+    let on_choose = {
+        let accounts = accounts.clone();
+        props.dispatch.reform(move |chosen: usize| {
+            let account = chosen.checked_sub(1).and_then(|at| accounts.get(at));
+            Action::ShowAccount(account.map(|(id, _)| id.clone()).unwrap_or_default())
+        })
+    };
+    html! {
+        <Select
+            id="account-switch" label={text.say(id!("organization-shown"))} bare=true {options}
+            chosen={chosen.map_or(0, |at| at + 1)} {on_choose}
+        />
     }
 }
 

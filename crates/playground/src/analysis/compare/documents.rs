@@ -35,11 +35,15 @@ pub(super) fn changes(before: &Rules, after: &Rules) -> (Vec<DocumentChange>, us
 /// name, else the one with the same text, else the next one of those left.
 fn pairs(before: &mut Vec<Rc<Document>>, now: &[Rc<Document>]) -> Vec<Option<Rc<Document>>> {
     type IsSame = fn(&Document, &Document) -> bool;
-    let ways: [IsSame; 4] = [
-        |a, b| a.id == b.id && a.name == b.name && a.target == b.target,
-        |a, b| !a.name.trim().is_empty() && a.name == b.name,
+    let ways: [IsSame; 5] = [
+        |a, b| {
+            let is_named = a.id == b.id && a.name == b.name && a.target == b.target;
+            is_named && a.account == b.account
+        },
+        |a, b| !a.name.trim().is_empty() && a.name == b.name && a.account == b.account,
+        |a, b| a.text == b.text && a.account == b.account,
         |a, b| a.text == b.text,
-        |_, _| true,
+        |a, b| a.account == b.account,
     ];
     let mut pairs: Vec<Option<Rc<Document>>> = vec![None; now.len()];
     for is_same in ways {
@@ -119,9 +123,18 @@ fn removed(was: &Document) -> DocumentChange {
 }
 
 /// What else decides and differs.
+/// Whether the organizations differ in more than what is shown of them.
+fn differ(before: &Rules, after: &Rules) -> bool {
+    match (&before.organization, &after.organization) {
+        (Some(before), Some(after)) => !before.decides_as(after),
+        (before, after) => before.is_some() || after.is_some(),
+    }
+}
+
 pub(super) fn settings(before: &Rules, after: &Rules) -> Vec<SettingsChange> {
     let all = [
         (before.account != after.account, SettingsChange::Account),
+        (differ(before, after), SettingsChange::Organization),
         (
             before.no_identity != after.no_identity,
             SettingsChange::NoIdentity,

@@ -75,6 +75,16 @@ fn of_all(text: &Text, before: &Case, after: &Case, swapped: Option<&Swapped>) -
     };
     let after = of_one.as_ref().unwrap_or(after);
     let cases = [before, after];
+    let is_of_many = cases.iter().any(|case| case.organization().is_some());
+    if is_of_many {
+        return match diff(before, after, Comparing::default()) {
+            Ok(found) => {
+                let effect = effect_of(&found);
+                said(text, effect, &[found], cases)
+            }
+            Err(why) => not_known(text, *why),
+        };
+    }
     if vestibule_answers::account(before).is_none() || vestibule_answers::account(after).is_none() {
         // Then it is compared for those that the policies name.
         return match effect(before, after).effect {
@@ -92,14 +102,18 @@ fn of_all(text: &Text, before: &Case, after: &Case, swapped: Option<&Swapped>) -
     };
     match diff(before, after, comparing) {
         Ok(found) => {
-            let effect = match found.equivalent {
-                Some(true) => CompareEffect::Same,
-                Some(false) => CompareEffect::Changes,
-                None => CompareEffect::NotKnown,
-            };
+            let effect = effect_of(&found);
             said(text, effect, &[found], cases)
         }
         Err(why) => not_known(text, *why),
+    }
+}
+
+fn effect_of(found: &Comparison) -> CompareEffect {
+    match found.equivalent {
+        Some(true) => CompareEffect::Same,
+        Some(false) => CompareEffect::Changes,
+        None => CompareEffect::NotKnown,
     }
 }
 
@@ -120,7 +134,7 @@ fn as_of_the_first(after: &Case, swapped: &Swapped) -> Option<Case> {
 
 fn said(text: &Text, effect: CompareEffect, found: &[Comparison], cases: [&Case; 2]) -> OfAll {
     let compared = words::Compared {
-        is_of_many: false,
+        is_of_many: cases.iter().any(|case| case.organization().is_some()),
         networks: cases.map(|case| case.file().networks.as_slice()),
         places: [&|_| None, &|_| None],
     };

@@ -125,6 +125,7 @@ impl Decided {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SettingsChange {
     Account,
+    Organization,
     NoIdentity,
     Readings,
 }
@@ -134,6 +135,7 @@ impl SettingsChange {
     pub fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
+            Self::Organization => "organization",
             Self::NoIdentity => "identity",
             Self::Readings => "readings",
         }

@@ -68,7 +68,9 @@ impl DenialTold {
 }
 
 pub(super) fn told(text: &Text, order: &Order, asked: &DenialAsked) -> DenialTold {
-    let case = has_policies(order).then(|| held_against(order, &asked.rows));
+    // Which account was signed in to is not always told.
+    let is_held = has_policies(order) && order.rules.organization.is_none();
+    let case = is_held.then(|| held_against(order, &asked.rows));
     let beside = Beside {
         case: case.as_ref(),
         request: asked.request,

@@ -48,7 +48,10 @@ pub(super) fn told(
             })
             .collect(),
         // What cannot be suggested hides nothing that was declared.
-        suggested: suggested(text, case.file()).unwrap_or_default(),
+        suggested: match case.organization() {
+            Some(_) => Vec::new(),
+            None => suggested(text, case.file()).unwrap_or_default(),
+        },
     })
 }
 

@@ -35,7 +35,10 @@ pub enum Topic {
     /// From where does a principal get in by a door?
     Why { principal: IString, entry: Entry },
     /// What does the map look like?
-    Picture,
+    Picture {
+        /// The account of the organization that it is of; nothing says it of one account.
+        account: IString,
+    },
     /// What becomes of the guarantees, and which others would hold?
     Guarantees,
     /// By which changes is a sign-in decided otherwise?
