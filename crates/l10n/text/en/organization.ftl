@@ -29,3 +29,8 @@ organization-own-elsewhere = { $count ->
 }
 organization-nobody = none
 organization-choose-account = Choose an account to see its picture.
+organization-overview = The worst that becomes of anybody: for each of the people from all networks, and from each of the networks for all people. Choose a cell to see why.
+organization-people = People
+organization-networks = Networks
+organization-no-decision = not decided
+organization-cell = { $account }, { $of }: { $outcome }

@@ -5,6 +5,7 @@ pub mod case;
 pub mod engine;
 mod lint;
 pub mod orders;
+pub mod overview;
 pub mod regions;
 mod ruling;
 pub mod squares;

@@ -104,13 +104,33 @@ impl Square {
 /// Decides everyone of `asked` from everywhere. `not_final` are the documents that cannot be in
 /// force as they stand.
 pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> Vec<Rc<Square>> {
+    let networks = networks(ruling, asked);
+    of_account(ruling, asked, &asked.account, &networks, not_final)
+}
+
+/// The networks that are asked about, in parts, each with its Regions.
+pub(super) fn networks(ruling: &Ruling, asked: &Asked) -> Vec<(Regions, Cutout)> {
     let cuts = [false, true].map(|private| ruling.compiled().address_cuts(private));
     let named = ruling.compiled().named();
-    let mut budget = Budget::default();
-    let mut squares = Vec::new();
-    for site in &asked.sites {
+    let network = |site: &Rc<Site>| {
         let regions = Regions::of(site, &asked.regions, &named);
         let network = Cutout::of(site, &cuts, &regions);
+        (regions, network)
+    };
+    asked.sites.iter().map(network).collect()
+}
+
+/// The squares of one account.
+pub(super) fn of_account(
+    ruling: &mut Ruling,
+    asked: &Asked,
+    account: &str,
+    networks: &[(Regions, Cutout)],
+    not_final: &[u32],
+) -> Vec<Rc<Square>> {
+    let mut budget = Budget::default();
+    let mut squares = Vec::new();
+    for (site, (regions, network)) in asked.sites.iter().zip(networks) {
         for person in &asked.people {
             if squares.len() >= SQUARES {
                 return squares;
@@ -118,7 +138,7 @@ pub(super) fn decide(ruling: &mut Ruling, asked: &Asked, not_final: &[u32]) -> V
             let mut parts: Vec<Part> = Vec::new();
             for (ranges, sample) in &network.addresses {
                 for region in &network.regions {
-                    let scenario = person.sign_in(site, &asked.account, sample, region);
+                    let scenario = person.sign_in(site, account, sample, region);
                     let mut part = Part {
                         ranges: ranges.iter().take(TOLD).cloned().collect(),
                         more: ranges.len().saturating_sub(TOLD),
@@ -220,7 +240,7 @@ fn add(parts: &mut Vec<Part>, part: Part) {
 }
 
 /// A network in parts.
-struct Cutout {
+pub(super) struct Cutout {
     /// What each part is called, where that is said, and an address in it.
     addresses: Vec<(Vec<IString>, IString)>,
     regions: Vec<IString>,

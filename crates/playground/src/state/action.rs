@@ -29,6 +29,7 @@ use crate::analysis::answer::Line;
 use crate::analysis::topics::doors::DoorsAsked;
 use crate::analysis::topics::{ChangedText, Needed, RepairOf};
 use crate::evaluate::answer::{Answer, Fact, Problem};
+use crate::evaluate::overview::Shown;
 
 /// Everything that can happen on the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,6 +166,8 @@ pub enum Action {
     GridWhole(bool),
     /// Looks at a part of what becomes of a person from a network, by its place.
     LookAt(Place, usize),
+    /// Looks at a sign-in to an account of the organization.
+    LookIn(IString, Shown),
     /// Makes the sign-in that is looked at a row.
     AddLooked,
     Dialog(Option<Dialog>),

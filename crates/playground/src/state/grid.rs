@@ -73,6 +73,23 @@ impl State {
     /// Looks at a part of a square: selects the row that is the same sign-in, or decides it for
     /// itself.
     pub(super) fn look_at(&mut self, place: Place, part: usize) {
+        let square = self.square(place);
+        let part = square.and_then(|square| square.parts.get(part));
+        let (sample, region) = match part {
+            Some(part) => (part.sample.clone(), part.region.clone()),
+            None => {
+                let mut sites = self.workspace.sites.iter();
+                let site = sites.find(|site| site.id == place.site);
+                let samples = site.map(|site| site.samples()).unwrap_or_default();
+                let sample = samples.into_iter().next();
+                (sample.unwrap_or_default(), IString::default())
+            }
+        };
+        self.look_from(place, sample, region);
+    }
+
+    /// Looks at the sign-in of a square from that address, to that Region.
+    pub(super) fn look_from(&mut self, place: Place, sample: IString, region: IString) {
         let workspace = Rc::clone(&self.workspace);
         let mut people = workspace.personas.iter();
         let mut sites = workspace.sites.iter();
@@ -83,15 +100,6 @@ impl State {
             return;
         };
         let account = workspace.account_id();
-        let square = self.square(place);
-        let part = square.and_then(|square| square.parts.get(part));
-        let (sample, region) = match part {
-            Some(part) => (part.sample.clone(), part.region.clone()),
-            None => (
-                site.samples().into_iter().next().unwrap_or_default(),
-                IString::default(),
-            ),
-        };
         let scenario = person.sign_in(site, account, &sample, &region);
         let key = scenario.key();
         let mut rows = workspace.scenarios.iter();

@@ -11,10 +11,14 @@ use super::persona::{ACCOUNT, Persona, Site, listed};
 use super::scenario::Path;
 use super::view::{Dialog, Tab};
 use super::workspace::Workspace;
+use crate::evaluate::overview::OverviewAsked;
 use crate::evaluate::squares::{Asked, SQUARES};
 
 /// A grid of so many squares is decided as a whole, whatever of it is in sight.
 const SMALL: usize = 400;
+
+/// So many people and so many networks the overview of accounts has.
+const OVERVIEW: usize = 20;
 
 /// People and networks that are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +71,8 @@ impl State {
     /// What the worker is asked of people × networks; nothing while it is nowhere shown.
     pub fn asked_squares(&self) -> Asked {
         let in_report = self.dialog == Some(Dialog::Report) && self.workspace.has_own_lists();
-        if self.settings.tab != Tab::People && !in_report {
+        let is_shown = self.settings.tab == Tab::People && !self.is_overview();
+        if !is_shown && !in_report {
             return Asked::default();
         }
         let shown = if in_report {
@@ -93,6 +98,30 @@ impl State {
             account: self.workspace.account_id().to_owned().into(),
             people,
             sites,
+        }
+    }
+
+    /// Whether all accounts of an organization are looked at.
+    pub fn is_overview(&self) -> bool {
+        let organization = self.workspace.organization.as_ref();
+        organization.is_some_and(|one| one.shown.is_empty())
+    }
+
+    /// The people and networks of the overview, the first of those that are shown.
+    pub fn overview_asked(&self) -> OverviewAsked {
+        let GridShown {
+            mut people,
+            mut sites,
+        } = self.grid_shown();
+        people.truncate(OVERVIEW);
+        sites.truncate(OVERVIEW);
+        OverviewAsked {
+            asked: Asked {
+                regions: self.known_regions(&sites),
+                account: IString::default(),
+                people,
+                sites,
+            },
         }
     }
 

@@ -218,6 +218,14 @@ impl State {
                 self.grid_whole = false;
             }
             Action::GridWhole(is_wanted) => self.grid_whole = is_wanted,
+            Action::LookIn(account, shown) => {
+                self.change(|workspace| {
+                    workspace.show_account(account);
+                    Step::Own
+                });
+                self.look_from(shown.place(), shown.sample, shown.region);
+                self.open_deciding();
+            }
             Action::LookAt(place, part) => {
                 self.look_at(place, part);
                 if self.panel == Panel::Policies {

@@ -131,6 +131,9 @@ impl State {
         match self.settings.tab {
             Tab::Guarantees => Some(Topic::Guarantees),
             Tab::Map => self.picture_asked(),
+            Tab::People if self.is_overview() => {
+                Some(Topic::Overview(Box::new(self.overview_asked())))
+            }
             Tab::Recovery => Some(Topic::Recovery(self.told_rows())),
             Tab::Denials => self.denial_asked(),
             Tab::Doors => {

@@ -5,6 +5,7 @@ mod cells;
 mod dialog;
 mod gap;
 mod grid;
+mod overview;
 mod parts;
 mod square;
 mod tools;
@@ -21,6 +22,7 @@ use crate::state::action::Action;
 use crate::state::view::Dialog;
 use crate::text::use_text;
 use grid::Grid;
+use overview::Overview;
 use tools::Tools;
 
 #[derive(Properties, PartialEq)]
@@ -79,6 +81,8 @@ pub(crate) fn PeoplePane(props: &Props) -> Html {
                             { text.say(id!("people-filter-clear")) }
                         </button>
                     </div>
+                } else if state.is_overview() {
+                    <Overview state={state.clone()} dispatch={props.dispatch.clone()} />
                 } else {
                     <Grid
                         personas={shown.people} sites={shown.sites}

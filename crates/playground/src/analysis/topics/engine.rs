@@ -6,6 +6,8 @@ use vestibule_wire::{Case, Finding, not_answered};
 
 use super::super::account::of_arn;
 use super::super::answer::Line;
+use crate::evaluate::overview;
+
 use super::super::engine::{case_of_order, line, sentence};
 use super::{
     Topic, TopicAnswer, TopicAsked, TopicTold, denial, guarantees, picture, plan, recovery, repair,
@@ -34,6 +36,10 @@ pub(in super::super) fn told(asked: &TopicAsked) -> TopicAnswer {
             of.and_then(|of| picture::told(&text, of.get()))
                 .map(TopicTold::Picture)
         }
+        Topic::Overview(of) => Ok(TopicTold::Overview(overview::rows(
+            asked.order.rules.clone(),
+            of,
+        ))),
         Topic::Guarantees => {
             guarantees::told(&text, &case, asked.order.today()).map(TopicTold::Guarantees)
         }
@@ -89,6 +95,7 @@ fn unanswered(topic: &Topic, case: &Case) -> Option<Finding> {
     match topic {
         Topic::Why { .. }
         | Topic::Picture { .. }
+        | Topic::Overview(_)
         | Topic::Guarantees
         | Topic::Doors(_)
         | Topic::Denial(_) => None,

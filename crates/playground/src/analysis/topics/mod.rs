@@ -26,6 +26,7 @@ pub use vestibule_answers::Needed;
 
 use super::answer::{Line, Order};
 use super::compare::told::DiffLine;
+use crate::evaluate::overview::{AccountRow, OverviewAsked};
 use denial::{DenialAsked, DenialTold};
 use doors::{DoorsAsked, DoorsTold};
 
@@ -39,6 +40,8 @@ pub enum Topic {
         /// The account of the organization that it is of; nothing says it of one account.
         account: IString,
     },
+    /// What becomes of people and from networks in each account of the organization?
+    Overview(Box<OverviewAsked>),
     /// What becomes of the guarantees, and which others would hold?
     Guarantees,
     /// By which changes is a sign-in decided otherwise?
@@ -71,6 +74,7 @@ impl Topic {
         self == other
             || self.is_repair_of_same(other)
             || matches!(both, (Self::Statements(_), Self::Statements(_)))
+            || matches!(both, (Self::Overview(_), Self::Overview(_)))
             || matches!(both, (Self::Plan(_), Self::Plan(_)))
             || matches!(both, (Self::Denial(_), Self::Denial(_)))
             || matches!(both, (Self::Doors(_), Self::Doors(_)))
@@ -130,6 +134,7 @@ pub struct TopicAnswer {
 pub enum TopicTold {
     Why(WhyTold),
     Picture(Vec<PictureTold>),
+    Overview(Vec<AccountRow>),
     Guarantees(GuaranteesTold),
     Repair(RepairTold),
     Recovery(RecoveryTold),

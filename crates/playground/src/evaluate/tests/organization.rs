@@ -8,9 +8,10 @@ use vestibule_wire::{Case, Decision, NoFiles, Outcome};
 
 use super::Page;
 use crate::evaluate::answer::{Field, ScenarioField};
+use crate::evaluate::{case, overview};
 use crate::state::action::{Action, DocumentEdit, ScenarioEdit};
 use crate::state::case_file::{export, import};
-use crate::state::view::Selection;
+use crate::state::view::{Selection, Tab};
 
 /// A decision without the places in the texts, which are laid out anew.
 fn told(decision: &Decision) -> Value {
@@ -162,4 +163,53 @@ fn an_edit_of_one_policy_is_that_of_all_its_accounts() {
             .is_none_or(|(order, _)| order.rules.is_none())
     );
     assert_eq!(page.state.workspace.account_id(), "222233334444");
+}
+
+/// The overview says of each account what the rows of all people from all networks come to.
+#[test]
+fn the_overview_is_the_worst_of_all_rows() {
+    let mut page = Page::case(&file().to_string());
+    // Which takes people and networks from the policies and the rows.
+    page.act(Action::Tab(Tab::People));
+    let asked = page.state.overview_asked();
+    let rows = overview::rows(case::rules(&page.state.workspace), &asked);
+    let workspace = std::rc::Rc::clone(&page.state.workspace);
+    let accounts: Vec<&str> = rows.iter().map(|row| &*row.account).collect();
+    assert_eq!(accounts, ["111122223333", "333344445555", "222233334444"]);
+    let badness = |outcome: &Option<Outcome>| match outcome {
+        None => 0,
+        Some(Outcome::Allowed) => 1,
+        Some(Outcome::Unknown) => 2,
+        Some(Outcome::Denied) => 3,
+    };
+    for row in &rows {
+        page.act(Action::ShowAccount(row.account.clone()));
+        let square = |person: u32, site: u32| {
+            let place = crate::state::grid::Place { person, site };
+            page.state.square(place).expect("it is decided").outcome()
+        };
+        let people = workspace.personas.iter().map(|one| {
+            let all = workspace.sites.iter().map(|site| square(one.id, site.id));
+            all.max_by_key(badness).unwrap()
+        });
+        let sites = workspace.sites.iter().map(|one| {
+            let all = workspace
+                .personas
+                .iter()
+                .map(|person| square(person.id, one.id));
+            all.max_by_key(badness).unwrap()
+        });
+        let expected: Vec<_> = people.chain(sites).collect();
+        let told: Vec<_> = row.cells.iter().map(|cell| cell.outcome).collect();
+        assert_eq!(told, expected, "{}", row.account);
+    }
+    let organization = workspace.organization.as_ref().unwrap();
+    let nodes = overview::by_node(&organization.tree, &rows);
+    assert_eq!(nodes["ou-ab12-11111111"], rows[2].cells);
+    // A cell leads to a sign-in that it is the worst of.
+    let worst = &rows[2].cells[0];
+    let shown = worst.shown.clone().unwrap();
+    page.act(Action::LookIn("222233334444".into(), shown));
+    let looked = page.state.looked.as_ref().unwrap().scenario.id;
+    assert_eq!(page.outcome(looked), worst.outcome);
 }
