@@ -36,6 +36,7 @@ mod subject;
 mod template;
 mod terraform;
 mod tree;
+mod words;
 mod written;
 mod yaml;
 
@@ -43,6 +44,7 @@ use vestibule_wire::{CaseFile, ImportReport};
 
 use file::Read;
 pub use options::Options;
+pub use words::items_told;
 pub use written::{Written, import_files};
 
 /// What came of an import.

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use vestibule_import::{Imported, Importer, Options};
+use vestibule_import::{Imported, Importer, Options, items_told};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, code, name};
 use vestibule_syntax::limits::{CASE_BYTES, FINDINGS_SHOWN, IMPORT_BYTES};
 use vestibule_syntax::message;
 use vestibule_wire::{
-    CaseFile, Finding, ImportReport, ImportedFile, ImportedItems, ImportedKind, Severity,
+    CaseFile, Finding, ImportReport, ImportedFile, Severity,
 };
 
 use super::case::{refused, shown};
@@ -168,7 +168,7 @@ fn line(file: &ImportedFile, words: &Words) -> Text {
         return line.plain(words.line(&message!("not used")));
     }
     let line = line.plain(file.taken_for.join(", "));
-    let used = file.used.iter().map(|items| Arg::from(told(*items)));
+    let used = file.used.iter().map(|items| Arg::from(items_told(*items)));
     let used: Vec<Arg> = used.collect();
     let line = if used.is_empty() {
         line
@@ -185,25 +185,6 @@ fn line(file: &ImportedFile, words: &Words) -> Text {
         members = List::arg(Joint::And, dropped)
     );
     line.styled(DIM, format!("; {}", words.line(&dropped)))
-}
-
-/// How many things of one kind.
-fn told(items: ImportedItems) -> Message {
-    let count = items.count;
-    match items.what {
-        ImportedKind::Organization => message!("organization: {count}", count = count),
-        ImportedKind::Root => message!("roots: {count}", count = count),
-        ImportedKind::Unit => message!("units: {count}", count = count),
-        ImportedKind::Account => message!("accounts: {count}", count = count),
-        ImportedKind::Parent => message!("parents: {count}", count = count),
-        ImportedKind::Policy => message!("policies: {count}", count = count),
-        ImportedKind::PolicyName => message!("names of policies: {count}", count = count),
-        ImportedKind::Attachment => message!("attachments: {count}", count = count),
-        ImportedKind::Endpoint => message!("VPC endpoints: {count}", count = count),
-        ImportedKind::Switch => message!("console authorization: {count}", count = count),
-        ImportedKind::Caller => message!("account of the outputs: {count}", count = count),
-        ImportedKind::Principal => message!("users and roles: {count}", count = count),
-    }
 }
 
 /// How large the case file is, in words.

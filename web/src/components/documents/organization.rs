@@ -211,12 +211,11 @@ fn TreeRow(props: &RowProps) -> Html {
             }
         })
     };
-    let depth = row.level.saturating_sub(1);
     html! {
         <li
             role="treeitem" class={classes!("tree-row", props.is_shown.then_some("shown"), over.then_some("over"))}
             id={node_id(&row.id)} tabindex={if props.is_current { "0" } else { "-1" }}
-            style={format!("--depth: {depth}")} data-id={row.id.clone()}
+            data-level={row.level.to_string()} data-id={row.id.clone()}
             aria-level={row.level.to_string()} aria-posinset={row.place.0.to_string()}
             aria-setsize={row.place.1.to_string()} aria-expanded={open.map(|open| open.to_string())}
             aria-selected={(!is_unit).then(|| props.is_shown.to_string())}

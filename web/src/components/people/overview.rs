@@ -90,7 +90,6 @@ fn line(
     toggle: &Callback<AttrValue>,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let depth = row.level.saturating_sub(1);
     let label = html! {
         <>
             if !row.name.is_empty() { <span class="tree-name">{ &row.name }</span>{ " " } }
@@ -132,7 +131,7 @@ fn line(
     let is_account = matches!(row.what, What::Account { .. });
     html! {
         <tr key={&*row.id} data-id={row.id.clone()} class={if is_account { "of-account" } else { "of-unit" }}>
-            <th scope="row" style={format!("--depth: {depth}")}>{ head }</th>
+            <th scope="row" data-level={row.level.to_string()}>{ head }</th>
             { for heads.iter().enumerate().map(|(at, head)| {
                 let worst = cells.and_then(|cells| cells.get(at));
                 cell(text, row, is_account, head, worst, dispatch)
