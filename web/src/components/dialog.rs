@@ -12,6 +12,9 @@ pub(crate) struct Props {
     pub(crate) title: AttrValue,
     #[prop_or_default]
     pub(crate) large: bool,
+    /// Files may be dropped on it.
+    #[prop_or_default]
+    pub(crate) takes_files: bool,
     /// The buttons at its foot.
     #[prop_or_default]
     pub(crate) foot: Html,
@@ -58,7 +61,7 @@ pub(crate) fn Dialog(props: &Props) -> Html {
     html! {
         <dialog
             ref={node} {onclose} {onclick} aria-label={props.title.clone()}
-            class={classes!(props.large.then_some("large"))}
+            class={classes!(props.large.then_some("large"), props.takes_files.then_some("takes-files"))}
         >
             <div class="dialog-head">
                 <h2>{ &props.title }</h2>

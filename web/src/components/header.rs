@@ -115,6 +115,10 @@ fn workspaces(text: &Text, props: &Props) -> Html {
         act(Action::Dialog(Some(Dialog::Workspaces))),
     ));
     items.push(Item::new(
+        text.say(id!("shell-import")),
+        act(Action::Dialog(Some(Dialog::Import))),
+    ));
+    items.push(Item::new(
         text.say(id!("shell-files")),
         act(Action::Dialog(Some(Dialog::Files))),
     ));

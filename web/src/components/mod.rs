@@ -25,6 +25,7 @@ pub(crate) mod glyph;
 mod guide;
 mod header;
 pub(crate) mod icon;
+mod import;
 pub(crate) mod menu;
 mod notices;
 pub(crate) mod page;

@@ -20,6 +20,7 @@ use super::fix::Fix;
 use super::focus::use_kept_focus;
 use super::focus_id;
 use super::header::Header;
+use super::import::ImportDialog;
 use super::notices::Notices;
 use super::people::{Parted, People, PeoplePane};
 use super::proof::{GuaranteesPane, MapPane, RepairDialog, RepairProps};
@@ -78,6 +79,9 @@ pub(crate) fn Page(props: &Props) -> Html {
         compare::before(compared.as_ref())
     });
     let before = Before::clone(&before);
+    let principals = use_memo(state.workspace.clone(), |workspace| {
+        workspace.known_principals()
+    });
     html! {
         <div class="app" data-view={panel(state.panel)}>
             { skips(&text, dispatch) }
@@ -86,6 +90,9 @@ pub(crate) fn Page(props: &Props) -> Html {
                 can_undo={state.can_undo()} can_redo={state.can_redo()}
                 settings={state.settings.clone()} dispatch={dispatch.clone()}
             />
+            <datalist id="principals">
+                { for principals.iter().map(|arn| html! { <option value={arn.clone()} /> }) }
+            </datalist>
             { guide(state, dispatch) }
             <section class="purpose-below" aria-label={text.say(id!("start-purpose-label"))}>
                 <p class="purpose">{ text.say(id!("start-purpose")) }</p>
@@ -215,6 +222,11 @@ fn dialog(text: &Text, state: &Rc<State>, dispatch: &Callback<Action>) -> Html {
         Some(Dialog::Files) => {
             html! { <Files key="files" {workspace} {dispatch} warned={warned()} /> }
         }
+        Some(Dialog::Import) => html! {
+            <ImportDialog
+                key="import" imported={state.imported()} is_anything_here={!state.is_disposable()} {dispatch}
+            />
+        },
         Some(Dialog::Workspaces) => html! {
             <Workspaces
                 key="workspaces" name={workspace.name.clone()} store={state.store.clone()} {dispatch}

@@ -7,9 +7,7 @@ use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, code, name};
 use vestibule_syntax::limits::{CASE_BYTES, FINDINGS_SHOWN, IMPORT_BYTES};
 use vestibule_syntax::message;
-use vestibule_wire::{
-    CaseFile, Finding, ImportReport, ImportedFile, Severity,
-};
+use vestibule_wire::{CaseFile, Finding, ImportReport, ImportedFile, Severity};
 
 use super::case::{refused, shown};
 use super::init::not_written;

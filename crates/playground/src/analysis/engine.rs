@@ -15,7 +15,7 @@ use vestibule_wire::{
 use super::answer::{Answer, Line, OfAccount, Order};
 use super::inquiry::{Inquiry, Told};
 use super::topics::RepairOf;
-use super::{account, compare, fixing, rules, standings, topics};
+use super::{account, compare, fixing, import, rules, standings, topics};
 use crate::evaluate::answer::{Field, Problem, Rules};
 use crate::evaluate::case;
 use crate::state::unknown_members::put_back_known;
@@ -31,6 +31,7 @@ pub fn told(inquiry: Inquiry) -> Told {
     match inquiry {
         Inquiry::All(order) => Told::All(Rc::new(answer(&order))),
         Inquiry::Fix(asked) => Told::Fix(Rc::new(fixing::told(&asked))),
+        Inquiry::Import(asked) => Told::Import(Rc::new(import::told(&asked))),
         Inquiry::Compare(asked) => Told::Compare(Rc::new(compare::told(&asked))),
         Inquiry::Topic(asked) => Told::Topic(Rc::new(topics::engine::told(&asked))),
         Inquiry::Rules(asked) => Told::Rules(rules::told(asked)),

@@ -8,6 +8,8 @@ use vestibule_import::{Options, import_files, items_told};
 use vestibule_l10n::{Language, Text};
 use vestibule_wire::{Finding, ImportGap, ImportedFile, Kind};
 
+use super::engine::{line, sentence};
+
 /// So many files go to the page, and no more than anyone reads.
 const FILES: usize = 500;
 
@@ -146,7 +148,7 @@ fn gap_told(text: &Text, gap: &ImportGap) -> Gap {
     }
 }
 
-/// The message, with its place where it has one.
+/// The message, as a sentence.
 fn said(text: &Text, finding: &Finding) -> String {
-    text.marked(&finding.message)
+    sentence(text, line(finding.message.clone())).text
 }

@@ -10,6 +10,7 @@ use vestibule_wire::RuleDoc;
 
 use super::answer::{Answer, Line, Order};
 use super::compare::told::{CompareAsked, CompareTold};
+use super::import::{ImportAsked, ImportTold};
 use super::topics::{TopicAnswer, TopicAsked};
 use crate::evaluate::answer::Problem;
 
@@ -22,6 +23,8 @@ pub enum Inquiry {
     Fix(FixAsked),
     /// What changes between two texts?
     Compare(Box<CompareAsked>),
+    /// What do files of AWS tools come to?
+    Import(ImportAsked),
     /// What does a pane want to know?
     Topic(TopicAsked),
     /// What is known of rules?
@@ -38,6 +41,7 @@ impl Inquiry {
             Self::All(order) => order.number,
             Self::Fix(asked) => asked.order.number,
             Self::Compare(asked) => asked.after.number,
+            Self::Import(asked) => asked.number,
             Self::Topic(asked) => asked.order.number,
             Self::Rules(_) => Self::OF_RULES,
         }
@@ -50,6 +54,7 @@ pub enum Told {
     All(Rc<Answer>),
     Fix(Rc<FixTold>),
     Compare(Rc<CompareTold>),
+    Import(Rc<ImportTold>),
     Topic(Rc<TopicAnswer>),
     Rules(RulesTold),
 }

@@ -7,6 +7,7 @@ pub mod asked;
 pub mod compare;
 pub mod engine;
 mod fixing;
+pub mod import;
 pub mod inquiry;
 mod rules;
 mod standings;

@@ -9,7 +9,6 @@ use vestibule_wire::{OrganizationNode, Outcome};
 use super::answer::Rules;
 use super::ruling::Ruling;
 use super::squares::{self, Asked, Cut, Square};
-use crate::state::grid::Place;
 
 /// What is asked about all accounts; `account` of it is of no matter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,16 +69,6 @@ impl Worst {
                 sample: part.sample.clone(),
                 region: part.region.clone(),
             }),
-        }
-    }
-}
-
-impl Shown {
-    /// The square that it is of.
-    pub fn place(&self) -> Place {
-        Place {
-            person: self.person,
-            site: self.site,
         }
     }
 }

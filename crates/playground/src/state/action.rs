@@ -14,6 +14,7 @@ use super::denial::SeenEdit;
 use super::feeding::Lists;
 use super::grid::{Place, Sight};
 use super::history::History;
+use super::importing::ImportEdit;
 use super::persona::{PersonaKind, SiteKind};
 use super::results::Stop;
 use super::saved::{SaveState, StoreInfo};
@@ -131,6 +132,8 @@ pub enum Action {
     NewWorkspace,
     /// A copy of this workspace.
     CopyWorkspace,
+    /// Looks at files of AWS tools, and takes what they come to.
+    Import(Box<ImportEdit>),
     /// The text of a case file, under the name of its file.
     ImportCase {
         name: IString,

@@ -108,6 +108,11 @@ impl State {
         if self.fix_wanted().is_some() {
             return self.fix_asked(today()).map(Inquiry::Fix);
         }
+        if self.import_wanted().is_some() {
+            let of_files = self.import_asked().map(Inquiry::Import);
+            let of_change = || self.import_change_asked(today()).map(Box::new);
+            return of_files.or_else(|| of_change().map(Inquiry::Compare));
+        }
         if self.wants_analysis() {
             return self.analysis_order(today()).map(Inquiry::All);
         }
@@ -128,6 +133,7 @@ impl State {
         let of_rules = || self.rules_asked().map(|_| Inquiry::OF_RULES);
         let of_change = || self.comparison_wanted();
         self.fix_wanted()
+            .or_else(|| self.import_wanted())
             .or_else(of_all)
             .or_else(of_change)
             .or_else(|| self.topic_wanted())
@@ -145,6 +151,7 @@ impl State {
         number == self.analysis.number
             || number == Inquiry::OF_RULES
             || self.is_fix_asked(number)
+            || self.is_number_of_import(number)
             || self.is_number_of_comparison(number)
             || self.is_topic_asked(number)
     }
@@ -221,7 +228,12 @@ impl State {
         match told {
             Told::All(answer) => self.take_analysis(answer),
             Told::Fix(told) => self.take_fix(told),
-            Told::Compare(told) => self.take_comparison(told),
+            Told::Compare(told) => {
+                if !self.take_import_change(told) {
+                    self.take_comparison(told);
+                }
+            }
+            Told::Import(told) => self.take_import(told),
             Told::Topic(answer) => self.take_topic(answer),
             Told::Rules(told) => self.take_rules(told),
         }
@@ -230,10 +242,12 @@ impl State {
     pub(super) fn analysis_is_late(&mut self, number: u64) {
         self.analysis.late = Some(number);
         self.comparison_is_late(number);
+        self.import_is_late(number);
     }
 
     pub(super) fn stop_analysis(&mut self, number: u64, why: Stop) {
         self.stop_fix(number, why);
+        self.stop_import(number, why);
         self.stop_comparison(number, why);
         self.stop_topic(number, why);
         if number == Inquiry::OF_RULES {

@@ -9,6 +9,7 @@ use super::persona::{Persona, Site};
 use super::scenario::Scenario;
 use super::view::{NoticeKind, Selection};
 use super::{State, Step};
+use crate::evaluate::overview::Shown;
 use crate::evaluate::squares::Square;
 
 /// The rows and columns in sight before they were measured.
@@ -35,6 +36,15 @@ impl Default for Sight {
 pub struct Place {
     pub person: u32,
     pub site: u32,
+}
+
+impl From<&Shown> for Place {
+    fn from(shown: &Shown) -> Self {
+        Self {
+            person: shown.person,
+            site: shown.site,
+        }
+    }
 }
 
 /// The part of a square that is looked at.

@@ -18,7 +18,9 @@ pub mod grid;
 mod grid_file;
 pub mod grid_shown;
 pub mod history;
+pub mod importing;
 mod invented;
+mod known_principals;
 mod lists;
 pub mod made_of;
 pub mod managed;
@@ -59,6 +61,7 @@ use denial::Seen;
 use fixes::{Fixing, Replacement};
 use grid::{Looked, Sight};
 use history::{History, Typing};
+use importing::Importing;
 use results::{Counts, Progress, Results};
 use rules::Rules;
 use saved::{SaveState, StoreInfo};
@@ -93,6 +96,7 @@ pub struct State {
     pub report_on: ReportOn,
     /// The fix that is looked at.
     pub fixing: Option<Fixing>,
+    importing: Importing,
     /// What the editor was last asked to write.
     pub replacement: Option<Replacement>,
     /// The scenarios of which their outcome is to be expected, once it is there.
@@ -178,6 +182,7 @@ impl State {
             opened: Rc::default(),
             report_on: ReportOn::default(),
             fixing: None,
+            importing: Importing::default(),
             replacement: None,
             awaited: Vec::new(),
             question: None,

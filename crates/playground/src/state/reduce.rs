@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::action::Action;
+use super::grid::Place;
 use super::history::Typing;
 use super::results::Progress;
 use super::view::{Dialog, NoticeKind, Panel, Tab};
@@ -184,6 +185,7 @@ impl State {
             Action::OpenShared(workspace) => self.open_shared(*workspace),
             Action::NewWorkspace => self.open_named(Workspace::default()),
             Action::CopyWorkspace => self.copy_workspace(),
+            Action::Import(edit) => self.edit_import(*edit),
             Action::ImportCase { name, text } => self.import_case(name, &text),
             Action::Example { slug, name, text } => self.open_example(slug, name, &text),
             Action::Keyed(key) => self.key = Some(key),
@@ -223,7 +225,7 @@ impl State {
                     workspace.show_account(account);
                     Step::Own
                 });
-                self.look_from(shown.place(), shown.sample, shown.region);
+                self.look_from(Place::from(&shown), shown.sample, shown.region);
                 self.open_deciding();
             }
             Action::LookAt(place, part) => {
@@ -267,6 +269,7 @@ impl State {
                     self.forget_rules();
                     self.ask_analysis();
                     self.retry_comparison();
+                    self.ask_import();
                 }
             }
             Action::AskChanges => {

@@ -82,6 +82,8 @@ pub enum Dialog {
     Workspaces,
     /// Import and export of case files.
     Files,
+    /// What files of AWS tools come to, before it is taken.
+    Import,
     /// People and networks.
     People,
     /// One scenario with all of its fields.

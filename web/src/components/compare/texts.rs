@@ -9,7 +9,7 @@ use crate::components::documents::names;
 use crate::text::{Text, id};
 
 /// All that differ, and how many are the same.
-pub(super) fn all(text: &Text, told: &CompareTold) -> Html {
+pub(in crate::components) fn all(text: &Text, told: &CompareTold) -> Html {
     let others = [("count", told.same_documents.into())];
     html! {
         <section class="compare-texts" aria-labelledby="compare-texts">

@@ -7,11 +7,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Element, Window};
 use yew::prelude::*;
 
-use super::files::{self, Read};
+use super::files::{self, Dropped, Read};
 
-/// Hands over what is dropped; true while files are being dragged over the page.
+/// Hands over what is dropped, and whether a folder was; true while files are being dragged over the page.
 #[hook]
-pub(super) fn use_drops(arrived: &Callback<Vec<Read>>) -> bool {
+pub(super) fn use_drops(arrived: &Callback<(Vec<Read>, bool)>) -> bool {
     let over = use_state_eq(|| false);
     let latest = use_mut_ref(|| arrived.clone());
     latest.borrow_mut().clone_from(arrived);
@@ -24,7 +24,14 @@ pub(super) fn use_drops(arrived: &Callback<Vec<Read>>) -> bool {
                 Some(Drag::Dropped(data)) => {
                     over.set(false);
                     let arrived = latest.borrow().clone();
-                    files::read(files::dropped(&data), arrived);
+                    match files::dropped_with_folders(&data) {
+                        Dropped::Files(files) => {
+                            files::read(files, arrived.reform(|read| (read, false)));
+                        }
+                        Dropped::Folders(entries) => {
+                            files::read_folders(entries, arrived.reform(|read| (read, true)));
+                        }
+                    }
                 }
                 None => {}
             });
@@ -71,7 +78,7 @@ fn meant(event: &DragEvent) -> Option<Drag> {
     }
     event.prevent_default();
     // What lies over the page has another use for files, or none.
-    if is_in("dialog") {
+    if is_in("dialog:not(.takes-files)") {
         data.set_drop_effect("none");
         return Some(Drag::Gone);
     }

@@ -95,7 +95,11 @@ impl Intake {
     pub(super) fn of(read: Vec<Read>) -> Self {
         let mut intake = Self::default();
         for one in read {
+            let is_large = one.is_large();
             match one {
+                Read::Text { name, .. } if is_large => {
+                    intake.left_out.push(LeftOut::TooLarge { name })
+                }
                 Read::TooLarge { name } => intake.left_out.push(LeftOut::TooLarge { name }),
                 Read::Failed { name } => intake.left_out.push(LeftOut::Failed { name }),
                 Read::Text { name, text } => intake.text(&name, &text),

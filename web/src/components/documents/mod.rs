@@ -4,7 +4,7 @@
 mod account;
 mod details;
 mod drops;
-mod files;
+pub(in crate::components) mod files;
 mod fill;
 pub(in crate::components) mod incoming;
 mod intake;
@@ -93,7 +93,7 @@ pub(crate) fn Documents(props: &Props) -> Html {
     let is_open = state.open != Open::Account;
     html! {
         <WaysIn workspace={workspace.clone()} generation={state.generation}
-            is_adding={state.dialog == Some(Dialog::Add)} dispatch={dispatch.clone()}>
+            is_adding={state.dialog == Some(Dialog::Add)} is_importing={state.dialog == Some(Dialog::Import)} dispatch={dispatch.clone()}>
             <List
                 workspace={workspace.clone()} problems={problems.clone()} open={state.open}
                 deciding={state.deciding()} dispatch={dispatch.clone()}

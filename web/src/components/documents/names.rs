@@ -8,7 +8,7 @@ use crate::text::Text;
 pub(in crate::components) use vestibule_playground::names::{document, one};
 
 /// A layer, in the plural.
-pub(super) fn layers(text: &Text, layer: Layer) -> AttrValue {
+pub(in crate::components) fn layers(text: &Text, layer: Layer) -> AttrValue {
     text.say(match layer {
         Layer::ResourceBased => id!("documents-layer-resource-based"),
         Layer::ResourceControl => id!("documents-layer-resource-control"),

@@ -1,11 +1,15 @@
 //! What is said of what came in, until it is put away, a policy is removed, or another workspace
 //! is opened.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use crate::analysis::import::ImportFile;
 use crate::components::denial::Explain;
 use crate::components::glyph::{self, glyph};
 use crate::state::action::Action;
+use crate::state::importing::ImportEdit;
 use crate::text::{nodes, use_text};
 
 /// What is said.
@@ -14,6 +18,8 @@ pub(super) struct Told {
     pub(super) lines: Vec<AttrValue>,
     /// What looks like a sign-in that failed, which is explained elsewhere.
     pub(super) denied: Option<AttrValue>,
+    /// What was not used, and says something together with other outputs.
+    pub(super) import: Vec<Rc<ImportFile>>,
 }
 
 impl Told {
@@ -71,6 +77,18 @@ pub(super) fn Said(props: &Props) -> Html {
     let away = props.say.reform(|_: MouseEvent| Told::default());
     let explained = props.say.reform(|()| Told::default());
     let told = &props.told;
+    let import = {
+        let (say, dispatch, files) = (
+            props.say.clone(),
+            props.dispatch.clone(),
+            told.import.clone(),
+        );
+        Callback::from(move |_: MouseEvent| {
+            say.emit(Told::default());
+            let files = files.iter().map(|file| ImportFile::clone(file)).collect();
+            dispatch.emit(Action::Import(Box::new(ImportEdit::Add(files, Vec::new()))));
+        })
+    };
     html! {
         // The live region is there before what it says.
         <div role="status" class="document-said-holder">
@@ -78,6 +96,9 @@ pub(super) fn Said(props: &Props) -> Html {
                 <div class="document-said">
                     if !told.lines.is_empty() {
                         <ul>{ for told.lines.iter().map(|line| html! { <li>{ nodes(line) }</li> }) }</ul>
+                    }
+                    if !told.import.is_empty() {
+                        <button type="button" onclick={import}>{ text.say(id!("start-import-it")) }</button>
                     }
                     if let Some(of) = told.denied.clone() {
                         <Explain {of} then={explained} dispatch={props.dispatch.clone()} />

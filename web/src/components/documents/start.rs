@@ -134,6 +134,9 @@ pub(super) fn Start(props: &Props) -> Html {
     let gallery = props
         .dispatch
         .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Gallery)));
+    let import = props
+        .dispatch
+        .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Import)));
     let statements = props
         .dispatch
         .reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Statements)));
@@ -154,6 +157,9 @@ pub(super) fn Start(props: &Props) -> Html {
                 </button>
                 <button type="button" onclick={gallery}>
                     { glyph(glyph::LIBRARY) }<span>{ text.say(id!("shell-gallery")) }</span>
+                </button>
+                <button type="button" onclick={import}>
+                    { glyph(glyph::UPLOAD) }<span>{ text.say(id!("start-import")) }</span>
                 </button>
                 <button type="button" onclick={statements}>
                     { glyph(glyph::PENCIL) }<span>{ text.say(id!("statements-open")) }</span>

@@ -2,18 +2,20 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::Layer;
+use vestibule_wire::{Layer, recognize};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::drops::use_drops;
 use super::files::{self, Read};
+use super::incoming::may_be_json;
 use super::intake::Intake;
 use super::names;
 use super::pastes::use_pastes;
 use super::said::{Said, Told, use_said};
 use super::start::Start;
 use super::statements::said_of_statements;
+use crate::analysis::import::ImportFile;
 use crate::components::dialog::Dialog;
 use crate::components::focus::focus_soon;
 use crate::components::glyph::{self, glyph};
@@ -31,6 +33,8 @@ pub(super) struct Props {
     pub(super) generation: u64,
     /// The dialog that takes anything is open.
     pub(super) is_adding: bool,
+    /// Files are imported.
+    pub(super) is_importing: bool,
     pub(super) dispatch: Callback<Action>,
     pub(super) children: Html,
 }
@@ -48,7 +52,18 @@ pub(super) fn WaysIn(props: &Props) -> Html {
         let (text, dispatch, say) = (text.clone(), props.dispatch.clone(), said.say.clone());
         Callback::from(move |read: Vec<Read>| say.emit(arrive(&text, read, &dispatch)))
     };
-    let over = use_drops(&arrived);
+    let dropped = {
+        let (arrived, dispatch, is_importing) =
+            (arrived.clone(), props.dispatch.clone(), props.is_importing);
+        Callback::from(move |(read, has_folder): (Vec<Read>, bool)| {
+            if has_folder || is_importing {
+                dispatch.emit(files::import(read));
+            } else {
+                arrived.emit(read);
+            }
+        })
+    };
+    let over = use_drops(&dropped);
     use_pastes(&arrived);
     let onchange = {
         let (arrived, chooser) = (arrived.clone(), chooser.clone());
@@ -151,8 +166,27 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
         .collect()
 }
 
+/// True for several files of which one is the output of a command that no workspace takes by
+/// itself, and for what is more than a document.
+fn is_import(read: &[Read]) -> bool {
+    let is_output = |read: &Read| match read {
+        Read::Text { text, .. } => recognize(text).not_policy.is_some(),
+        Read::TooLarge { .. } | Read::Failed { .. } => false,
+    };
+    let is_large_output = |read: &Read| match read {
+        Read::Text { text, .. } => read.is_large() && may_be_json("", text),
+        Read::TooLarge { .. } | Read::Failed { .. } => false,
+    };
+    read.iter().any(is_large_output) || (read.len() > 1 && read.iter().any(is_output))
+}
+
 /// Hands on what was read, and returns what is to be said of the rest.
 fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Told {
+    if is_import(&read) {
+        dispatch.emit(files::import(read));
+        return Told::default();
+    }
+    let outputs = outputs(text, &read);
     let Intake {
         mut documents,
         facts,
@@ -168,6 +202,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Told {
         let name = name.unwrap_or_else(|| names::one(text, document.layer));
         said.push(text.with(id!("documents-surplus"), &[("name", name.as_str().into())]));
     }
+    let is_nothing = documents.is_empty() && cases.is_empty() && denied.is_none();
     if !said.is_empty() || denied.is_some() {
         // On a narrow page it is to be seen what was left out.
         dispatch.emit(Action::Panel(Panel::Policies));
@@ -189,6 +224,24 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Told {
     }
     Told {
         lines: said,
+        // What is taken in some other way needs no offer.
+        import: if is_nothing { outputs } else { Vec::new() },
         denied: denied.map(Into::into),
     }
+}
+
+/// The texts of which each says something together with others, named.
+fn outputs(text: &Text, read: &[Read]) -> Vec<Rc<ImportFile>> {
+    let output = |read: &Read| match read {
+        Read::Text { name, text: output } if recognize(output).not_policy.is_some() => {
+            let path = match name.as_str() {
+                "" => text.with(id!("import-pasted"), &[("number", 1.into())]),
+                name => name.to_owned().into(),
+            };
+            let text = output.clone().into();
+            Some(Rc::new(ImportFile { path, text }))
+        }
+        Read::Text { .. } | Read::TooLarge { .. } | Read::Failed { .. } => None,
+    };
+    read.iter().filter_map(output).collect()
 }

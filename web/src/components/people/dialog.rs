@@ -238,7 +238,7 @@ fn PersonaRow(props: &PersonaProps) -> Html {
                     on_input={on_edit.reform(PersonaEdit::Name)} />
                 <Select id={format!("p{id}-entry")} label={text.say(id!("table-entry"))} options={entries}
                     chosen={chosen.unwrap_or(0)} on_choose={on_entry} />
-                <TextField id={format!("p{id}-arn")} label={text.say(id!("matrix-principal"))} class="wide" code=true
+                <TextField id={format!("p{id}-arn")} label={text.say(id!("matrix-principal"))} class="wide" code=true list="principals"
                     value={persona.principal.clone()} on_input={on_edit.reform(PersonaEdit::Principal)} />
             </>
         },

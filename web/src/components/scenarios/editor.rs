@@ -69,7 +69,7 @@ pub(super) fn Editor(props: &Props) -> Html {
                 />
                 <div class="wide">
                     <TextField
-                        id={dom("principal")} label={text.say(id!("table-principal"))} code=true edits="who"
+                        id={dom("principal")} label={text.say(id!("table-principal"))} code=true edits="who" list="principals"
                         value={scenario.principal.clone()} placeholder="arn:aws:iam::111122223333:user/Alice"
                         on_input={on_edit.reform(ScenarioEdit::Principal)} wrong={wrong(ScenarioField::Principal)}
                     />

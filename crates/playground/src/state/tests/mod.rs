@@ -1,6 +1,7 @@
 //! What the actions do.
 
 mod files;
+mod importing;
 mod intake;
 mod opening;
 mod people;

@@ -1,0 +1,36 @@
+# AWS のツールのファイルを、取り込む前に確認する。
+
+import-title = AWS のツールからインポート
+import-takes = AWS CLI の出力、`vestibule collect` のフォルダー、Terraform のプランと state、CloudFormation テンプレート。順序も名前も問いません。データはこのページの外に出ません。
+import-files = ファイルを追加
+import-folder = フォルダーを追加
+import-paste = または出力を貼り付け
+import-add = このテキストを追加
+import-pasted = 貼り付け { $number }
+import-unread = { $path } は読み取れませんでした。大きすぎるか、ブラウザーに読み取る権限がありません。
+import-full = 一部のファイルは除外されました。1 回のインポートの上限は 64 MB です。`vestibule import` コマンドはそれ以上を扱えます。
+import-clear = やり直す
+import-open = ワークスペースとして開く
+import-replace = ここのポリシーを置き換える
+import-result = ファイルからわかること
+import-working = ファイルを読み取っています…
+import-late = ファイルを読み取っています。少し時間がかかります。
+import-stopped = このページで読み取るには時間がかかりすぎます。`vestibule import` コマンドなら読み取れます。
+import-nothing = ファイルの情報が少なすぎて、ワークスペースにできません。以下の出力を追加してください。
+import-organization = 組織 { $organization }: アカウント { $accounts } 個、ポリシー { $policies } 個 (ファイル { $files } 個から)
+import-account = アカウント { $account }: ポリシー { $policies } 個 (ファイル { $files } 個から)
+import-findings = 確認事項 { $count } 件
+import-missing = どのファイルにもないもの { $count } 件
+import-calls = それを出力するコマンド
+import-more = ほかに { $count } 件あります。
+import-odd = 使われなかったか、注意のあるファイル { $count } 個
+import-used = 使われたファイル { $count } 個
+import-files-more = ほかに { $count } 個のファイルがあります。
+import-not-used = 未使用
+import-dropped = 除外した項目: { $members }
+import-remove = { $path } を除外
+import-beside = ファイルにない情報
+import-whose = アカウントを示さない出力のアカウント
+import-complete = すべてがファイルに含まれている種類
+import-change = ここで変わること
+import-rows = 表のサインイン { $total } 件のうち { $changed } 件の結果が変わります。
