@@ -618,18 +618,24 @@ fn day(text: &str) -> Result<String, String> {
 /// Compares two case files, in which anything may differ, or two policies with `--kind`. Says
 /// who is newly denied, who is newly allowed, and by which statement, or proves that nothing
 /// changes. `--other-reading` compares a case file with itself, and says who depends on what AWS
-/// leaves open.
+/// leaves open. `--terraform` says what the apply of a plan does to sign-ins.
 /// Exits with 0 when every sign-in is decided the same. Exits with 1 when some are not, or when
 /// that is unknown. Exits with 2 when the input cannot be used, a policy has errors, or the
 /// policies are too large.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Diff {
     /// The case file or policy before; `-` reads standard input, and `/dev/null` stands for none
-    #[arg(value_name = "BEFORE")]
-    pub(crate) before: String,
+    #[arg(value_name = "BEFORE", required_unless_present = "terraform")]
+    pub(crate) before: Option<String>,
     /// The case file or policy after
-    #[arg(value_name = "AFTER", required_unless_present = "other_reading")]
+    #[arg(value_name = "AFTER", required_unless_present_any = ["other_reading", "terraform"])]
     pub(crate) after: Option<String>,
+    /// In place of both, a plan as `terraform show -json FILE` prints it; `-` reads standard input
+    #[arg(long, value_name = "PLAN.json", conflicts_with_all = ["before", "after", "other_reading", "kind"])]
+    pub(crate) terraform: Option<String>,
+    /// With `--terraform`, the case file of what is there today, such as an imported organization
+    #[arg(long, value_name = "CASE.json", requires = "terraform")]
+    pub(crate) case: Option<String>,
     /// In place of AFTER, the other reading of a point that AWS leaves open, such as J1
     #[arg(long, value_name = "ID", conflicts_with_all = ["after", "kind"])]
     pub(crate) other_reading: Vec<String>,

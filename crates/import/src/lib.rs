@@ -44,6 +44,7 @@ use vestibule_wire::{CaseFile, ImportReport};
 
 use file::Read;
 pub use options::Options;
+pub use terraform::{Planned, planned};
 pub use words::items_told;
 pub use written::{Written, import_files};
 

@@ -11,6 +11,7 @@ use vestibule_wire::{
     Severity, open_point, recognize,
 };
 
+use super::diff_plan::of_plan;
 use super::{answer, case};
 use crate::access::{Access, STDIN};
 use crate::args::{AnswerFormat, Diff};
@@ -27,10 +28,16 @@ const NONE: &str = "/dev/null";
 const SOME_ACCOUNT: &str = "111122223333";
 
 pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<Exit> {
-    let (sides, found, swapped) = match compare(args, host, language) {
+    let compared = match compare(args, host, language) {
         Ok(compared) => compared,
         Err(exit) => return Ok(exit),
     };
+    let Compared {
+        sides,
+        found,
+        swapped,
+        notes,
+    } = compared;
     let sections = || {
         let [before, after] = &sides;
         // A policy alone is one file, which git may call by another name.
@@ -55,7 +62,8 @@ pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<E
         let mut sections = words::comparison(&found, &compared);
         if let Some(first) = sections.first_mut() {
             let told = readings_of(&found, before, language);
-            first.lines.splice(0..0, told);
+            let notes = notes.iter().cloned().map(words::Line::of);
+            first.lines.splice(0..0, told.into_iter().chain(notes));
         }
         sections
     };
@@ -77,14 +85,25 @@ pub(crate) fn run(args: &Diff, host: &dyn Host, language: &Text) -> io::Result<E
     exit.after(output)
 }
 
-/// Both cases, what differs between them, and accounts of which one stands for the other.
-type Compared = ([Case; 2], Comparison, Option<Swapped>);
+/// What is compared, and what came of it.
+pub(super) struct Compared {
+    pub(super) sides: [Case; 2],
+    pub(super) found: Comparison,
+    /// Accounts of which one stands for the other.
+    pub(super) swapped: Option<Swapped>,
+    /// What the answer rests on.
+    pub(super) notes: Vec<Message>,
+}
 
 fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
+    if let Some(plan) = &args.terraform {
+        return of_plan(plan, args, host, language);
+    }
+    let before = args.before.as_deref().unwrap_or_default();
     let Some(after) = &args.after else {
-        return readings(args, host, language);
+        return readings(before, args, host, language);
     };
-    let paths = [&*args.before, &**after];
+    let paths = [before, &**after];
     let refuse = |finding: Finding| {
         let complaint = findings::write(language, &finding, None, None);
         output::complain(host, complaint);
@@ -115,8 +134,7 @@ fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Ex
                 phases: args.phases,
                 ..Comparing::default()
             };
-            let (cases, found) = reading.answer(cases, &comparing)?;
-            Ok((cases, found, None))
+            reading.answer(cases, &comparing)
         }
         None => {
             let texts = paths.map(|path| reading.text(path));
@@ -128,8 +146,11 @@ fn compare(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Ex
                 phases: args.phases,
                 ..Comparing::default()
             };
-            let (cases, found) = reading.answer(cases, &comparing)?;
-            Ok((cases, found, swapped))
+            let compared = reading.answer(cases, &comparing)?;
+            Ok(Compared {
+                swapped,
+                ..compared
+            })
         }
     }
 }
@@ -161,7 +182,7 @@ fn readings_of(found: &Comparison, before: &Case, language: &Text) -> Vec<words:
 }
 
 /// A case file, and the same with other readings of points that AWS leaves open.
-fn readings(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
+fn readings(path: &str, args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, Exit> {
     let points = &args.other_reading;
     let told = CaseFile {
         assumptions: points.iter().map(|id| (id.clone(), false)).collect(),
@@ -177,32 +198,31 @@ fn readings(args: &Diff, host: &dyn Host, language: &Text) -> Result<Compared, E
         host,
         language,
     };
-    let text = reading.text(&args.before)?;
-    let Some(before) = reading.case(&args.before, &text)? else {
+    let text = reading.text(path)?;
+    let Some(before) = reading.case(path, &text)? else {
         return Err(case::refused(&[nothing_to_compare()], host, language));
     };
     let folders = allowed.and(".");
-    let files = Files::of_case(&folders, &args.before);
+    let files = Files::of_case(&folders, path);
     let after = before.with_other_readings(points, &files);
     let comparing = Comparing {
         phases: args.phases,
         other_readings: points,
         ..Comparing::default()
     };
-    let (cases, found) = reading.answer([before, after], &comparing)?;
-    Ok((cases, found, None))
+    reading.answer([before, after], &comparing)
 }
 
 /// Reads what is compared.
-struct Reading<'a> {
-    allowed: &'a Access<'a>,
-    host: &'a dyn Host,
-    language: &'a Text,
+pub(super) struct Reading<'a> {
+    pub(super) allowed: &'a Access<'a>,
+    pub(super) host: &'a dyn Host,
+    pub(super) language: &'a Text,
 }
 
 impl Reading<'_> {
     /// The bytes at a path; nothing where it stands for none.
-    fn text(&self, path: &str) -> Result<Option<Vec<u8>>, Exit> {
+    pub(super) fn text(&self, path: &str) -> Result<Option<Vec<u8>>, Exit> {
         if path == NONE {
             return Ok(None);
         }
@@ -210,7 +230,7 @@ impl Reading<'_> {
     }
 
     /// The case at a path; nothing where it stands for none.
-    fn case(&self, path: &str, text: &Option<Vec<u8>>) -> Result<Option<Case>, Exit> {
+    pub(super) fn case(&self, path: &str, text: &Option<Vec<u8>>) -> Result<Option<Case>, Exit> {
         let Some(bytes) = text else { return Ok(None) };
         let found = recognize(&String::from_utf8_lossy(bytes));
         let mut policies = found.policies.iter();
@@ -270,7 +290,7 @@ impl Reading<'_> {
     }
 
     /// A case of which complaints have been made, unless nothing can be said of it.
-    fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
+    pub(super) fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
         case::complain(&case, Some(path), self.host, self.language);
         let is_unread = case.unread().next().is_some();
         if case.is_usable() && !is_unread {
@@ -280,13 +300,18 @@ impl Reading<'_> {
         }
     }
 
-    fn answer(
+    pub(super) fn answer(
         &self,
         [before, after]: [Case; 2],
         comparing: &Comparing<'_>,
-    ) -> Result<([Case; 2], Comparison), Exit> {
+    ) -> Result<Compared, Exit> {
         match diff(&before, &after, *comparing) {
-            Ok(found) => Ok(([before, after], found)),
+            Ok(found) => Ok(Compared {
+                sides: [before, after],
+                found,
+                swapped: None,
+                notes: Vec::new(),
+            }),
             Err(finding) => {
                 let complaint = findings::write(self.language, &finding, None, None);
                 output::complain(self.host, complaint);
@@ -368,7 +393,7 @@ pub(super) fn standard_input_twice() -> Finding {
     )
 }
 
-fn nothing_to_compare() -> Finding {
+pub(super) fn nothing_to_compare() -> Finding {
     refused(
         "nothing-to-compare",
         message!("there is no file on either side of the comparison"),

@@ -8,6 +8,7 @@ mod collect;
 mod completions;
 mod decide;
 mod diff;
+mod diff_plan;
 mod doors;
 #[cfg(not(target_arch = "wasm32"))]
 mod emulate;

@@ -8,6 +8,7 @@ mod endpoints;
 mod holder;
 mod identity;
 mod organization;
+mod planned;
 mod resource;
 mod unread;
 
@@ -18,6 +19,7 @@ use vestibule_wire::{Finding, ImportedKind, Severity};
 
 use crate::fact::{Fact, NEW, Part, Type};
 use crate::output::{Output, Told};
+pub use planned::{Planned, planned};
 use resource::{Configuration, Resource, Said};
 
 /// The command that prints states and plans.

@@ -294,6 +294,64 @@ pub(super) fn after(root: &Node) -> Vec<Resource<'_>> {
     found
 }
 
+/// One side of a change of a plan: `before` or `after`.
+pub(super) fn of_change<'d>(
+    (address, of_type, module): (&str, &'d str, &str),
+    values: &'d Node,
+    change: &'d Node,
+    side: &str,
+) -> Resource<'d> {
+    let is_after = side == "after";
+    Resource {
+        address: address.to_owned(),
+        of_type,
+        is_data: false,
+        module: match module {
+            "" => String::new(),
+            module => format!("{module}."),
+        },
+        values,
+        unknown: change.get("after_unknown").filter(|_| is_after),
+        secret: change.get(&format!("{side}_sensitive")),
+        provider: None,
+        depends_on: Vec::new(),
+    }
+}
+
+/// The addresses without indexes of what runs something as it is made or destroyed; `None` where
+/// the plan does not tell its configuration.
+pub(super) fn provisioned(root: &Node) -> Option<HashSet<String>> {
+    let mut found = HashSet::new();
+    let module = root.get("configuration")?.get("root_module")?;
+    for (at, module) in modules(module) {
+        for resource in elements(module, "resources") {
+            if let (Some(address), [_, ..]) = (
+                text(resource, "address"),
+                elements(resource, "provisioners"),
+            ) {
+                found.insert(format!("{at}{address}"));
+            }
+        }
+    }
+    Some(found)
+}
+
+/// A module of a configuration and those that it calls, each with what its addresses begin with.
+fn modules(root: &Node) -> Vec<(String, &Node)> {
+    let mut found = vec![(String::new(), root)];
+    let mut next = 0;
+    while let Some((at, module)) = found.get(next).cloned() {
+        next += 1;
+        let calls = module.get("module_calls").map(Node::members);
+        for call in calls.unwrap_or_default() {
+            if let Some(module) = call.value.get("module") {
+                found.push((format!("{at}module.{}.", call.key.value), module));
+            }
+        }
+    }
+    found
+}
+
 /// What a plan says of what its values are made from.
 #[derive(Debug, Default)]
 pub(super) struct Configuration<'d> {
@@ -308,9 +366,7 @@ impl<'d> Configuration<'d> {
         let mut read = Self::default();
         let configuration = root.get("configuration");
         let module = configuration.and_then(|configuration| configuration.get("root_module"));
-        let mut modules: Vec<(String, &Node)> = Vec::new();
-        modules.extend(module.map(|module| (String::new(), module)));
-        while let Some((at, module)) = modules.pop() {
+        for (at, module) in module.map(modules).unwrap_or_default() {
             for resource in elements(module, "resources") {
                 let Some(address) = text(resource, "address") else {
                     continue;
@@ -323,15 +379,6 @@ impl<'d> Configuration<'d> {
                     continue;
                 };
                 read.expressions.insert(address, expressions);
-            }
-            for call in module
-                .get("module_calls")
-                .map(Node::members)
-                .unwrap_or_default()
-            {
-                if let Some(module) = call.value.get("module") {
-                    modules.push((format!("{at}module.{}.", call.key.value), module));
-                }
             }
         }
         read
@@ -347,6 +394,22 @@ impl<'d> Configuration<'d> {
     pub(super) fn has(&self, resource: &Resource<'_>, attribute: &str) -> bool {
         let expressions = self.expressions.get(&without_indexes(&resource.address));
         expressions.is_some_and(|expressions| expressions.get(attribute).is_some())
+    }
+
+    /// Whether a resource is told, and written without an attribute of its own.
+    pub(super) fn leaves_out(&self, resource: &Resource<'_>, attribute: &str) -> bool {
+        let expressions = self.expressions.get(&without_indexes(&resource.address));
+        expressions.is_some_and(|expressions| expressions.get(attribute).is_none())
+    }
+
+    /// Whether an attribute is made from the id of something.
+    pub(super) fn refers_to_id(&self, resource: &Resource<'_>, attribute: &str) -> bool {
+        let expressions = self.expressions.get(&without_indexes(&resource.address));
+        let references = expressions.and_then(|expressions| expressions.get(attribute));
+        let references = references.map_or_else(Vec::new, |all| strings(all, "references"));
+        references
+            .iter()
+            .any(|reference| reference.ends_with(".id"))
     }
 
     /// Whether an attribute is made from that resource, among others.

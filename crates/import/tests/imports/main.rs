@@ -14,6 +14,8 @@ mod sso;
 mod template;
 mod terraform;
 mod terraform_any;
+mod terraform_diff;
+mod terraform_diff_any;
 mod terraform_identity;
 mod terraform_plan;
 mod unknown;
