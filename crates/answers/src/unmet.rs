@@ -33,7 +33,11 @@ pub fn explain_unmet(
         let (Some(request), Some(decision)) = (request, case.decide(index)) else {
             continue;
         };
-        let nearest = nearest(case, request, &known);
+        // What else would be as expected is not answered of an organization.
+        let nearest = match case.organization() {
+            None => nearest(case, request, &known),
+            Some(_) => None,
+        };
         failed.unmet = Some(Box::new(Unmet {
             finding: finding(case, index, &failed.mismatches, nearest.as_ref()),
             why: words::why_stopped(&decision, place),

@@ -290,7 +290,7 @@ impl Reading<'_> {
     }
 
     /// A case of which complaints have been made, unless nothing can be said of it.
-    pub(super) fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
+    fn usable(&self, case: Case, path: &str) -> Result<Case, Exit> {
         case::complain(&case, Some(path), self.host, self.language);
         let is_unread = case.unread().next().is_some();
         if case.is_usable() && !is_unread {

@@ -65,7 +65,14 @@ pub(super) fn of_plan(
     let path = args.case.as_deref().unwrap_or(plan);
     let files = Files::of_case(&folders, path);
     let [before, after] = [before, after].map(|file| Case::new(file, &files));
-    let cases = [reading.usable(before, path)?, reading.usable(after, path)?];
+    for case in [&before, &after] {
+        // What is known of the case file was said as it was read.
+        if !case.is_usable() || case.unread().next().is_some() {
+            case::complain(case, Some(path), host, language);
+            return Err(Exit::Unusable);
+        }
+    }
+    let cases = [before, after];
     let comparing = Comparing {
         phases: args.phases,
         ..Comparing::default()

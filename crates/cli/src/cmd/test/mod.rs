@@ -220,9 +220,10 @@ pub(super) fn result(
         Ok(case) => {
             let mut result = FileResult::of(name, &case);
             let is_answered = case.organization().is_none();
-            if is_answered {
-                explain_unmet(&case, &mut result, &|by| place_of_statement(&case, by));
-            }
+            // Of an organization a statement is numbered by account.
+            explain_unmet(&case, &mut result, &|by| {
+                place_of_statement(&case, by).filter(|_| is_answered)
+            });
             if result.usable && has_guarantees(&case) {
                 prove(&case, &mut result, place, setting);
             }
