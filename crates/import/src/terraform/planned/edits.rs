@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_iam::json::{self, Node};
-use vestibule_wire::{CaseFile, DocumentText, NodePolicy, declares_unknown};
+use vestibule_wire::{CaseFile, NodePolicy, declares_unknown};
 
 use super::change::Change;
 use super::lost::Lost;
-use crate::ec2::is_of_sign_in;
+use super::settled::{Edit, Settled, is_service, nodes_of};
 use crate::fact::Type;
-use crate::iam::may_bear_on_sign_in;
 use crate::node::{OrganizationsArn, is_same_json};
 use crate::policies::{FULL_ACCESS, FULL_ACCESS_OF_RESOURCES};
 use crate::subject::is_account;
@@ -34,15 +33,6 @@ enum Whose {
     Untold(Vec<Type>),
 }
 
-/// What becomes of an entry of the case.
-#[derive(Default)]
-struct Edit {
-    /// Another text, which may be unknown.
-    text: Option<Option<String>>,
-    gone: BTreeSet<String>,
-    new: BTreeSet<String>,
-}
-
 /// Where something is attached.
 enum Target {
     /// In the case.
@@ -55,9 +45,9 @@ enum Target {
 /// Changes of policies of an organization, as they are found.
 pub(super) struct Edits<'a, 'd> {
     base: &'a CaseFile,
-    prior: &'a [Resource<'d>],
-    planned: &'a [Resource<'d>],
-    configuration: Configuration<'d>,
+    pub(super) prior: &'a [Resource<'d>],
+    pub(super) planned: &'a [Resource<'d>],
+    pub(super) configuration: Configuration<'d>,
     /// All nodes and accounts of the case.
     nodes: BTreeSet<String>,
     of_entries: BTreeMap<(bool, usize), Edit>,
@@ -70,28 +60,11 @@ pub(super) struct Edits<'a, 'd> {
     updated: BTreeSet<String>,
 }
 
-/// Edits without the plan that they are of.
-pub(super) struct Settled {
-    of_entries: BTreeMap<(bool, usize), Edit>,
-    made: BTreeMap<(bool, String), (Option<String>, BTreeSet<String>)>,
-    relabelled: BTreeSet<(bool, String)>,
-}
-
-fn is_service(of_type: Type) -> bool {
-    of_type == Type::ServiceControl
-}
-
 fn entries(case: &CaseFile, of_type: Type) -> &[NodePolicy] {
     match of_type {
         Type::ResourceControl => &case.policies.resource_control,
         Type::ServiceControl => &case.policies.service_control,
     }
-}
-
-fn nodes_of(entry: &NodePolicy) -> BTreeSet<String> {
-    let nodes = entry.attached_to.as_deref().unwrap_or_default().split(',');
-    let nodes = nodes.map(str::trim).filter(|node| !node.is_empty());
-    nodes.map(ToOwned::to_owned).collect()
 }
 
 /// Whether an SCP leaves `FullAWSAccess` where it is in a case: one without an Allow does.
@@ -397,61 +370,6 @@ impl<'a, 'd> Edits<'a, 'd> {
         }
     }
 
-    /// Whether a managed policy is attached that says nothing of sign-in, before and after.
-    pub(super) fn attaches_harmless(&self, attachment: &Resource<'d>) -> bool {
-        const MANAGED: &str = "aws_iam_policy";
-        let is_harmless = |policy: &Resource<'d>| {
-            let text = policy.text("policy");
-            text.is_some_and(|text| !may_bear_on_sign_in(text))
-        };
-        match attachment.text("policy_arn") {
-            Some(arn) => {
-                let all = self.prior.iter().chain(self.planned);
-                let is_it =
-                    |one: &&Resource<'d>| one.of_type == MANAGED && one.text("arn") == Some(arn);
-                let mut own = all.filter(is_it).peekable();
-                own.peek().is_some() && own.all(is_harmless)
-            }
-            None => {
-                let made_from =
-                    self.configuration
-                        .referenced(attachment, "policy_arn", MANAGED, self.planned);
-                let made_from = made_from.filter(|one| one.text("arn").is_none());
-                made_from.is_some_and(is_harmless)
-            }
-        }
-    }
-
-    /// Whether the policy is one of an endpoint that leads to another service.
-    pub(super) fn is_policy_of_another_service(&self, policy: &Resource<'d>) -> bool {
-        const ENDPOINT: &str = "aws_vpc_endpoint";
-        const ID: &str = "vpc_endpoint_id";
-        let is_other = |endpoint: &Resource<'d>| {
-            let service = endpoint.text("service_name");
-            service.is_some_and(|service| !is_of_sign_in(service))
-        };
-        match policy.text(ID) {
-            Some(id) => {
-                let all = self.prior.iter().chain(self.planned);
-                let is_it =
-                    |one: &&Resource<'d>| one.of_type == ENDPOINT && one.text("id") == Some(id);
-                let mut own = all.filter(is_it).peekable();
-                own.peek().is_some() && own.all(is_other)
-            }
-            None => {
-                let made_from = self
-                    .configuration
-                    .referenced(policy, ID, ENDPOINT, self.planned);
-                made_from.is_some_and(is_other)
-            }
-        }
-    }
-
-    /// Whether the configuration has a resource without an attribute.
-    pub(super) fn is_left_out(&self, resource: &Resource<'d>, attribute: &str) -> bool {
-        self.configuration.leaves_out(resource, attribute)
-    }
-
     /// Of what is both attached and detached nobody says which is last.
     pub(super) fn settle(&mut self, lost: &mut Lost) {
         for moves in self.moves.values() {
@@ -469,61 +387,6 @@ impl<'a, 'd> Edits<'a, 'd> {
             of_entries: self.of_entries,
             made: self.made,
             relabelled: self.relabelled,
-        }
-    }
-}
-
-impl Settled {
-    /// Puts the changes into a case, but for those of kinds that are lost.
-    pub(super) fn apply(self, case: &mut CaseFile, after: &DocumentText, lost: &Lost) {
-        for of_type in Type::ALL {
-            if !lost.has(of_type.kind()) {
-                self.apply_to(of_type, case, after);
-            }
-        }
-    }
-
-    fn apply_to(&self, of_type: Type, case: &mut CaseFile, after: &DocumentText) {
-        let is_service = is_service(of_type);
-        let document = |text: &Option<String>| match text {
-            Some(text) => DocumentText::new(&**text),
-            None => after.clone(),
-        };
-        let all = match of_type {
-            Type::ResourceControl => &mut case.policies.resource_control,
-            Type::ServiceControl => &mut case.policies.service_control,
-        };
-        for (at, entry) in all.iter_mut().enumerate() {
-            let is_unknown = entry.document.text().is_some_and(declares_unknown);
-            let name = entry.name.clone().unwrap_or_default();
-            if is_unknown && self.relabelled.contains(&(is_service, name)) {
-                // What is not known of it is of its new text now.
-                entry.document = after.clone();
-            }
-            let Some(edit) = self.of_entries.get(&(is_service, at)) else {
-                continue;
-            };
-            if let Some(text) = &edit.text {
-                entry.document = document(text);
-            }
-            if !edit.gone.is_empty() || !edit.new.is_empty() {
-                let mut nodes = nodes_of(entry);
-                nodes.retain(|node| !edit.gone.contains(node));
-                nodes.extend(edit.new.iter().cloned());
-                let nodes: Vec<String> = nodes.into_iter().collect();
-                entry.attached_to = Some(nodes.join(","));
-            }
-        }
-        all.retain(|entry| entry.attached_to.as_deref() != Some(""));
-        for ((of_service, name), (text, nodes)) in &self.made {
-            if *of_service == is_service {
-                let nodes: Vec<&str> = nodes.iter().map(|node| &**node).collect();
-                all.push(NodePolicy {
-                    name: Some(name.clone()),
-                    attached_to: Some(nodes.join(",")),
-                    document: document(text),
-                });
-            }
         }
     }
 }

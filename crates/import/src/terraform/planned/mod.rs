@@ -7,7 +7,9 @@
 
 mod change;
 mod edits;
+mod harmless;
 mod lost;
+mod settled;
 mod touched;
 
 use vestibule_iam::json::{self, Node, Value};
