@@ -156,6 +156,66 @@ fn what_may_change_is_named_and_proves_nothing() {
     }
 }
 
+#[test]
+fn a_case_file_may_name_the_files_of_its_policies() {
+    let folder = repository("terraform-files", &BOTH[..1]);
+    let expected = diff(&folder, &WITH_CASE).stdout;
+    let path = folder.join("case.json");
+    let mut case: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    case["policies"]["resourceControl"][0]["document"] = json!("policies/rcp.json");
+    std::fs::create_dir_all(folder.join("org/policies")).unwrap();
+    write(&folder, "org/case.json", &case);
+    write(&folder, "org/policies/rcp.json", &perimeter(&BOTH));
+    let found = diff(&folder, &["--case", "org/case.json"]);
+    assert_eq!((&*found.stdout, &*found.stderr), (&*expected, ""));
+}
+
+#[test]
+fn the_case_file_of_another_organization_is_refused() {
+    let folder = repository("terraform-other", &BOTH[..1]);
+    let path = folder.join("case.json");
+    let mut case: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    case["organization"]["id"] = json!("o-zzzzzzzzzz");
+    write(&folder, "case.json", &case);
+    let found = diff(&folder, &WITH_CASE);
+    assert_eq!((found.status, &*found.stdout), (2, ""));
+    for told in [
+        "import-other-organization",
+        "o-a1b2c3d4e5",
+        "o-zzzzzzzzzz",
+        "plan.json",
+    ] {
+        assert!(found.stderr.contains(told), "{}", found.stderr);
+    }
+}
+
+#[test]
+fn a_policy_that_is_wrong_after_apply_is_said_of_the_plan() {
+    let folder = repository("terraform-broken", &BOTH);
+    let mut plan = plan(&BOTH, &[]);
+    let content = json!({ "Version": "2012-10-17", "Statement": [{ "Efect": "Deny" }] });
+    plan["resource_changes"][0]["change"]["after"]["content"] = json!(content.to_string());
+    write(&folder, "plan.json", &plan);
+    let found = diff(&folder, &WITH_CASE);
+    assert_eq!(found.status, 2, "{}", found.stdout);
+    assert!(found.stderr.contains("plan.json"), "{}", found.stderr);
+    assert!(found.stderr.contains("Efect"), "{}", found.stderr);
+    // What is wrong before is said of the case file, once.
+    let path = folder.join("case.json");
+    let mut case: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    case["policies"]["identity"] = json!([{ "document": content }]);
+    write(&folder, "case.json", &case);
+    write(&folder, "plan.json", &self::plan(&BOTH, &BOTH));
+    let found = diff(&folder, &WITH_CASE);
+    assert_eq!(
+        found.stderr.matches("--> plan.json").count(),
+        0,
+        "{}",
+        found.stderr
+    );
+    assert!(found.stderr.contains("--> case.json"), "{}", found.stderr);
+}
+
 /// The plan of a repository that has the organization itself.
 fn with_organization(folder: &Path, after: &[&str]) {
     let mut plan = plan(&BOTH, after);

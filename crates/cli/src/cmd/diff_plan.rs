@@ -9,7 +9,6 @@ use vestibule_wire::{Case, Finding};
 
 use super::case;
 use super::diff::{Compared, Reading, nothing_to_compare, standard_input_twice};
-use super::import::too_large;
 use crate::access::{Access, STDIN};
 use crate::args::Diff;
 use crate::exit::Exit;
@@ -35,9 +34,6 @@ pub(super) fn of_plan(
         return Err(refuse(standard_input_twice()));
     }
     let bytes = input::read_up_to(&allowed, plan, IMPORT_BYTES).map_err(|found| refuse(*found))?;
-    if bytes.len() > IMPORT_BYTES {
-        return Err(refuse(too_large()));
-    }
     let base = match &args.case {
         Some(path) => {
             let text = reading.text(path)?;
@@ -51,7 +47,11 @@ pub(super) fn of_plan(
             |finding: &Finding| findings::write(language, finding, Some(case::shown(plan)), None);
         output::complain(host, findings::write_some(language, found.iter(), write));
     };
-    let planned = planned(case::shown(plan), &bytes, base.as_ref().map(Case::file));
+    let folders = allowed.and(".");
+    let path = args.case.as_deref().unwrap_or(plan);
+    let files = Files::of_case(&folders, path);
+    let base = base.as_ref().map(Case::file);
+    let planned = planned(case::shown(plan), &bytes, base, &files);
     let Planned {
         before,
         after,
@@ -61,9 +61,6 @@ pub(super) fn of_plan(
         Exit::Unusable
     })?;
     complain(&found);
-    let folders = allowed.and(".");
-    let path = args.case.as_deref().unwrap_or(plan);
-    let files = Files::of_case(&folders, path);
     let [before, after] = [before, after].map(|file| Case::new(file, &files));
     for case in [&before, &after] {
         // What is known of the case file was said as it was read.
@@ -72,6 +69,16 @@ pub(super) fn of_plan(
             return Err(Exit::Unusable);
         }
     }
+    // What is wrong with a policy after apply is so in the plan.
+    let new = |finding: &&Finding| finding.is_error() && !before.findings().contains(finding);
+    complain(
+        &after
+            .findings()
+            .iter()
+            .filter(new)
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
     let cases = [before, after];
     let comparing = Comparing {
         phases: args.phases,

@@ -294,6 +294,12 @@ pub(super) fn after(root: &Node) -> Vec<Resource<'_>> {
     found
 }
 
+/// The addresses of what a plan tells a change of, such as that there is none.
+pub(super) fn changed(root: &Node) -> HashSet<&str> {
+    let all = elements(root, "resource_changes").iter();
+    all.filter_map(|change| text(change, "address")).collect()
+}
+
 /// One side of a change of a plan: `before` or `after`.
 pub(super) fn of_change<'d>(
     (address, of_type, module): (&str, &'d str, &str),
@@ -334,6 +340,26 @@ pub(super) fn provisioned(root: &Node) -> Option<HashSet<String>> {
         }
     }
     Some(found)
+}
+
+/// The addresses without indexes and the types of what is opened as a plan is applied, and that is
+/// in no state.
+pub(super) fn ephemeral(root: &Node) -> Vec<(String, &str)> {
+    let configuration = root.get("configuration");
+    let module = configuration.and_then(|configuration| configuration.get("root_module"));
+    let mut found = Vec::new();
+    for (at, module) in module.map(modules).unwrap_or_default() {
+        for resource in elements(module, "resources") {
+            if let (Some("ephemeral"), Some(address), Some(of_type)) = (
+                text(resource, "mode"),
+                text(resource, "address"),
+                text(resource, "type"),
+            ) {
+                found.push((format!("{at}{address}"), of_type));
+            }
+        }
+    }
+    found
 }
 
 /// A module of a configuration and those that it calls, each with what its addresses begin with.

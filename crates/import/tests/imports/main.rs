@@ -16,6 +16,7 @@ mod terraform;
 mod terraform_any;
 mod terraform_diff;
 mod terraform_diff_any;
+mod terraform_diff_odd;
 mod terraform_identity;
 mod terraform_plan;
 mod unknown;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use vestibule_import::planned;
-use vestibule_wire::{CaseFile, Outcome};
+use vestibule_wire::{CaseFile, NoFiles, Outcome};
 
 use crate::terraform::{resource, state};
 use crate::terraform_diff::{arn_of, of};
@@ -95,7 +95,13 @@ fn plan_of(before: &Held, after: &Held) -> Value {
 }
 
 fn after_of(base: &CaseFile, text: &Value) -> CaseFile {
-    let planned = planned("plan.json", text.to_string().as_bytes(), Some(base)).unwrap();
+    let planned = planned(
+        "plan.json",
+        text.to_string().as_bytes(),
+        Some(base),
+        &NoFiles,
+    )
+    .unwrap();
     assert_eq!(&planned.before, base);
     planned.after
 }
@@ -164,7 +170,7 @@ proptest! {
             at -= 1;
         }
         text.insert_str(at, &put);
-        let _: Result<_, _> = planned("plan.json", text.as_bytes(), Some(&case(&before)));
-        let _: Result<_, _> = planned("plan.json", text.as_bytes(), None);
+        let _: Result<_, _> = planned("plan.json", text.as_bytes(), Some(&case(&before)), &NoFiles);
+        let _: Result<_, _> = planned("plan.json", text.as_bytes(), None, &NoFiles);
     }
 }

@@ -616,3 +616,8 @@ command-the-plan-makes-or-destroys-the-organization-by-address-so-nothing-is-sai
 command-apply-it-collect-and-compare-both-case-files = 適用してから収集し、両方のケースファイルを比較してください。
 command-what-the-plan-does-not-change-is-taken-to-be-as-the-case-file-has-it = プランが変更しないものは、ケースファイルのとおりとみなします。
 command-what-terraform-does-not-manage-is-unknown-and-taken-to-be-the-same-after-apply = Terraform が管理しないものは不明で、適用後も変わらないとみなします。
+command-the-plan-is-of-organization-organizations-and-the-case-file-of-own = プランは組織 { $organizations } のもので、ケースファイルは組織 { $own } のものです。
+command-name-the-case-file-of-the-organization-that-the-plan-changes-with-option = プランが変更する組織のケースファイルを { $option } で指定してください。
+command-these-change-another-organization-or-accounts-that-the-case-file-does-not-have-addresses = 次のものは、別の組織か、ケースファイルにないアカウントを変更します: { $addresses }
+command-name-the-case-file-that-has-them-to-compare-these-too = これらも比較するには、それを含むケースファイルを指定してください。
+command-plan-fewer-resources-at-once-such-as-with-target = `-target` などで、一度にプランに含めるリソースを減らしてください。

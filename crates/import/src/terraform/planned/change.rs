@@ -11,6 +11,8 @@ use crate::terraform::resource::{Resource, of_change};
 pub(super) struct Change<'d> {
     pub(super) address: &'d str,
     pub(super) of_type: &'d str,
+    /// The provider that changes it, where that is told.
+    pub(super) provider: Option<&'d str>,
     /// What it is before, unless the plan makes it.
     pub(super) before: Option<Resource<'d>>,
     /// What it is after, unless the plan deletes it.
@@ -22,7 +24,8 @@ pub(super) struct Change<'d> {
 }
 
 impl<'d> Change<'d> {
-    /// All that a plan changes. What it leaves, reads or only forgets is as it was.
+    /// All that a plan changes. What it leaves, reads or only forgets is as it was, but for what
+    /// runs something as it is read.
     ///
     /// # Errors
     /// A change that is not told, or an action that is not known.
@@ -54,14 +57,18 @@ impl<'d> Change<'d> {
             };
             // Whether it is there before, and after; and whether it is another after.
             let (is_before, is_after, is_replaced) = match actions.as_slice() {
-                ["no-op"] | ["read"] | ["forget"] => continue,
+                ["no-op"] | ["forget"] => continue,
+                ["read"] if runs(of_type) => (false, false, false),
+                ["read"] => continue,
+                // What it reads is in no state.
+                ["open"] if text("mode") == Some("ephemeral") => continue,
                 ["create"] | ["create", "forget"] | ["forget", "create"] => (false, true, false),
                 ["update"] => (true, true, false),
                 ["delete"] => (true, false, false),
                 ["delete", "create"] | ["create", "delete"] => (true, true, true),
                 other => return Err(unknown_action(address, &other.join(", "))),
             };
-            if text("mode") == Some("data") {
+            if text("mode") == Some("data") && (is_before || is_after) {
                 return Err(unknown_action(address, &actions.join(", ")));
             }
             let module = text("module_address").unwrap_or_default();
@@ -75,6 +82,7 @@ impl<'d> Change<'d> {
             found.push(Self {
                 address,
                 of_type,
+                provider: text("provider_name"),
                 before: side(is_before, "before")?,
                 after: side(is_after, "after")?,
                 is_replaced,
@@ -84,13 +92,23 @@ impl<'d> Change<'d> {
         Ok(found)
     }
 
+    /// It is made or destroyed, or both.
+    pub(super) fn is_made_or_destroyed(&self) -> bool {
+        self.is_replaced || self.before.is_none() || self.after.is_none()
+    }
+
     /// What it is before and after, as far as it is there.
     pub(super) fn sides(&self) -> impl Iterator<Item = &Resource<'d>> {
         self.before.iter().chain(&self.after)
     }
 }
 
-fn untold(place: &str) -> Box<Finding> {
+/// Data sources that run something.
+pub(super) fn runs(of_type: &str) -> bool {
+    matches!(of_type, "aws_lambda_invocation" | "aws_ecs_task_execution")
+}
+
+pub(super) fn untold(place: &str) -> Box<Finding> {
     let message = message!(
         "the plan does not tell the change at {place}",
         place = code(place)

@@ -6,50 +6,16 @@ use vestibule_iam::json::{self, Node};
 use vestibule_wire::{CaseFile, NodePolicy, declares_unknown};
 
 use super::change::Change;
+use super::known::{Known, Target, Whose, types};
 use super::lost::Lost;
 use super::settled::{Edit, Settled, is_service, nodes_of};
 use crate::fact::Type;
-use crate::node::{OrganizationsArn, is_same_json};
-use crate::policies::{FULL_ACCESS, FULL_ACCESS_OF_RESOURCES};
-use crate::subject::is_account;
-use crate::terraform::resource::{Configuration, Resource, Said};
-
-const POLICY: &str = "aws_organizations_policy";
-
-/// A policy of an organization, as a plan tells it.
-struct Told {
-    /// RCP or SCP.
-    of_type: Type,
-    name: String,
-    before: Option<String>,
-    after: Option<String>,
-}
-
-/// Whose the policy is that something is attached by.
-enum Whose {
-    /// Of a type that bears on no sign-in.
-    Other,
-    Told(Told),
-    Untold(Vec<Type>),
-}
-
-/// Where something is attached.
-enum Target {
-    /// In the case.
-    Here(String),
-    /// In another organization, or an account that the plan makes.
-    Elsewhere,
-    Untold,
-}
+use crate::node::is_same_json;
+use crate::terraform::resource::{Resource, Said};
 
 /// Changes of policies of an organization, as they are found.
 pub(super) struct Edits<'a, 'd> {
-    base: &'a CaseFile,
-    pub(super) prior: &'a [Resource<'d>],
-    pub(super) planned: &'a [Resource<'d>],
-    pub(super) configuration: Configuration<'d>,
-    /// All nodes and accounts of the case.
-    nodes: BTreeSet<String>,
+    pub(super) known: Known<'a, 'd>,
     of_entries: BTreeMap<(bool, usize), Edit>,
     /// New entries, by their type and name.
     made: BTreeMap<(bool, String), (Option<String>, BTreeSet<String>)>,
@@ -58,7 +24,12 @@ pub(super) struct Edits<'a, 'd> {
     /// What is attached and detached, with the addresses that do so.
     moves: BTreeMap<(String, String), Vec<(bool, String)>>,
     updated: BTreeSet<String>,
+    /// The addresses of what is of another organization, or on accounts that the case does not
+    /// have.
+    elsewhere: BTreeSet<String>,
 }
+
+const ATTACHMENT: &str = "aws_organizations_policy_attachment";
 
 fn entries(case: &CaseFile, of_type: Type) -> &[NodePolicy] {
     match of_type {
@@ -79,30 +50,15 @@ fn only_denies(text: &str) -> bool {
 }
 
 impl<'a, 'd> Edits<'a, 'd> {
-    pub(super) fn of(
-        base: &'a CaseFile,
-        prior: &'a [Resource<'d>],
-        planned: &'a [Resource<'d>],
-        root: &'d Node,
-    ) -> Self {
-        let mut found = BTreeSet::new();
-        let mut nodes: Vec<_> = base.organization.iter().map(|one| &one.tree).collect();
-        while let Some(node) = nodes.pop() {
-            found.insert(node.id.clone());
-            found.extend(node.accounts.iter().cloned());
-            nodes.extend(&node.children);
-        }
+    pub(super) fn of(known: Known<'a, 'd>) -> Self {
         Self {
-            base,
-            prior,
-            planned,
-            configuration: Configuration::of(root),
-            nodes: found,
+            known,
             of_entries: BTreeMap::new(),
             made: BTreeMap::new(),
             relabelled: BTreeSet::new(),
             moves: BTreeMap::new(),
             updated: BTreeSet::new(),
+            elsewhere: BTreeSet::new(),
         }
     }
 
@@ -133,8 +89,11 @@ impl<'a, 'd> Edits<'a, 'd> {
         {
             return;
         }
-        match self.is_of_another(before) {
-            Some(true) => return,
+        match self.known.is_of_another(before) {
+            Some(true) => {
+                self.elsewhere.insert(change.address.to_owned());
+                return;
+            }
             Some(false) => {}
             None => return lose_types(&[of_type], change.address, lost),
         }
@@ -151,45 +110,57 @@ impl<'a, 'd> Edits<'a, 'd> {
         if is_service(of_type) && !(denies(was) && denies(is)) {
             return lose_types(&[of_type], change.address, lost);
         }
+        if self.is_attached_elsewhere(of_type, at, id) {
+            return lose_types(&[of_type], change.address, lost);
+        }
         self.relabelled
             .insert((is_service(of_type), name.to_owned()));
         let key = (is_service(of_type), at);
         self.of_entries.entry(key).or_default().text = Some(is.clone());
     }
 
-    /// The organization of a policy is another one than that of the case; `None` where nothing
-    /// tells it.
-    fn is_of_another(&self, policy: &Resource<'_>) -> Option<bool> {
-        let own = match &self.base.organization {
-            Some(organization) => Some(&organization.id),
-            None => {
-                let account = self.base.account.as_ref();
-                let organization = account.and_then(|account| account.organization.as_ref());
-                organization.and_then(|organization| organization.id.as_ref())
-            }
-        };
-        let told = OrganizationsArn::of(policy.text("arn")?)?.organization;
-        Some(*own? != told)
-    }
-
     /// The one entry of the case that is a policy: of its name, and with its text.
     fn entry(&self, of_type: Type, name: &str, text: &str) -> Option<usize> {
         let mut found = self.named(of_type, name);
         let (at, entry) = found.next()?;
-        let own = entry.document.text()?.to_owned();
+        let own = self.known.documents.text(&entry.document)?.to_owned();
         let is_it = is_same_json(&own, &text.to_owned()) && found.next().is_none();
         is_it.then_some(at)
     }
 
+    /// Whether the state has a policy attached where the case, which is then of another day, has
+    /// it not: its other text would hold there, too.
+    fn is_attached_elsewhere(&self, of_type: Type, at: usize, id: &str) -> bool {
+        let Some(entry) = entries(self.known.base, of_type).get(at) else {
+            return false;
+        };
+        // An account by itself tells no nodes.
+        if entry.attached_to.is_none() {
+            return false;
+        }
+        let nodes = nodes_of(entry);
+        let all = self.known.prior.iter();
+        let mut own = all.filter(|one| {
+            !one.is_data && one.of_type == ATTACHMENT && one.text("policy_id") == Some(id)
+        });
+        own.any(|one| match self.known.target(one) {
+            Target::Here(node) => !nodes.contains(&node),
+            Target::Untold => true,
+            Target::New | Target::Elsewhere => false,
+        })
+    }
+
     /// The entries of a name that are not unknown.
-    fn named(&self, of_type: Type, name: &str) -> impl Iterator<Item = (usize, &'a NodePolicy)> {
+    fn named<'s>(
+        &'s self,
+        of_type: Type,
+        name: &str,
+    ) -> impl Iterator<Item = (usize, &'a NodePolicy)> + use<'s, 'a, 'd> {
         let name = name.to_owned();
-        let all = entries(self.base, of_type).iter().enumerate();
+        let all = entries(self.known.base, of_type).iter().enumerate();
         all.filter(move |(_, entry)| {
-            let is_told = entry
-                .document
-                .text()
-                .is_none_or(|text| !declares_unknown(text));
+            let text = self.known.documents.text(&entry.document);
+            let is_told = text.is_none_or(|text| !declares_unknown(text));
             is_told && entry.name.as_deref() == Some(&*name)
         })
     }
@@ -209,8 +180,13 @@ impl<'a, 'd> Edits<'a, 'd> {
             }
             return;
         }
-        if let Some(before) = change.before.as_ref().filter(|one| !one.is("skip_destroy")) {
-            self.attached(before, change, false, lost);
+        if let Some(before) = &change.before {
+            match before.get("skip_destroy") {
+                // Nobody tells whether it stays.
+                Said::Secret | Said::AfterApply => lose_types(&Type::ALL, change.address, lost),
+                _ if before.is("skip_destroy") => {}
+                _ => self.attached(before, change, false, lost),
+            }
         }
         if let Some(after) = &change.after {
             self.attached(after, change, true, lost);
@@ -224,12 +200,20 @@ impl<'a, 'd> Edits<'a, 'd> {
         is_new: bool,
         lost: &mut Lost,
     ) {
-        let node = match self.target(attachment) {
-            Target::Elsewhere => return,
+        let whose = self.known.whose(attachment, is_new);
+        if matches!(whose, Whose::Other) {
+            return;
+        }
+        let node = match self.known.target(attachment) {
+            Target::New => return,
+            Target::Elsewhere => {
+                self.elsewhere.insert(change.address.to_owned());
+                return;
+            }
             Target::Here(node) => Some(node),
             Target::Untold => None,
         };
-        let told = match self.whose(attachment, is_new) {
+        let told = match whose {
             Whose::Other => return,
             Whose::Untold(types) => return lose_types(&types, change.address, lost),
             Whose::Told(told) => told,
@@ -247,7 +231,7 @@ impl<'a, 'd> Edits<'a, 'd> {
         let entry = before.and_then(|text| self.entry(of_type, &told.name, text));
         match entry {
             Some(at) => {
-                let all = entries(self.base, of_type);
+                let all = entries(self.known.base, of_type);
                 let is_there = all
                     .get(at)
                     .is_some_and(|entry| nodes_of(entry).contains(&node));
@@ -281,95 +265,6 @@ impl<'a, 'd> Edits<'a, 'd> {
         }
     }
 
-    fn target(&self, attachment: &Resource<'d>) -> Target {
-        let Some(node) = attachment.text("target_id") else {
-            return match self.is_to_a_new_one(attachment) {
-                true => Target::Elsewhere,
-                false => Target::Untold,
-            };
-        };
-        if self.nodes.contains(node) {
-            return Target::Here(node.to_owned());
-        }
-        let root = self.base.organization.as_ref().map(|one| &*one.tree.id);
-        let Some(root) = root.and_then(|root| root.strip_prefix("r-")) else {
-            return Target::Untold;
-        };
-        // Ids of units hold that of their root.
-        let own = match node.strip_prefix("ou-") {
-            Some(rest) => rest.split('-').next(),
-            None => node.strip_prefix("r-"),
-        };
-        match own {
-            Some(own) if own != root => Target::Elsewhere,
-            None if is_account(node) => Target::Elsewhere,
-            _ => Target::Untold,
-        }
-    }
-
-    /// Nothing stands in a unit or account that the plan makes.
-    fn is_to_a_new_one(&self, attachment: &Resource<'d>) -> bool {
-        let types = [
-            "aws_organizations_organizational_unit",
-            "aws_organizations_account",
-        ];
-        types.iter().any(|of_type| {
-            let made_from =
-                self.configuration
-                    .referenced(attachment, "target_id", of_type, self.planned);
-            made_from.is_some_and(|made_from| {
-                let mut prior = self.prior.iter();
-                let is_id = self.configuration.refers_to_id(attachment, "target_id");
-                is_id
-                    && made_from.text("id").is_none()
-                    && !prior.any(|one| one.address == made_from.address)
-            })
-        })
-    }
-
-    /// Whose policy an attachment is by, before or after.
-    fn whose(&self, attachment: &Resource<'d>, is_new: bool) -> Whose {
-        let all = || Whose::Untold(Type::ALL.to_vec());
-        let (before, after) = match attachment.text("policy_id") {
-            Some(FULL_ACCESS) => return Whose::Untold(vec![Type::ServiceControl]),
-            Some(FULL_ACCESS_OF_RESOURCES) => return Whose::Untold(vec![Type::ResourceControl]),
-            Some(id) => {
-                let [before, after] = [self.prior, self.planned].map(|all| of_id(all, id));
-                (before, after)
-            }
-            None if is_new && self.configuration.refers_to_id(attachment, "policy_id") => {
-                let made_from =
-                    self.configuration
-                        .referenced(attachment, "policy_id", POLICY, self.planned);
-                // One that is there already would be known by its id.
-                let made_from = made_from.filter(|one| one.text("id").is_none());
-                (None, made_from)
-            }
-            None => return all(),
-        };
-        let side = if is_new { after } else { before };
-        let Some(of_types) = side.and_then(types) else {
-            return all();
-        };
-        let of_type = match of_types.as_slice() {
-            [] => return Whose::Other,
-            [only] => *only,
-            _ => return all(),
-        };
-        let text = |side: Option<&Resource<'d>>| side?.text("content").map(ToOwned::to_owned);
-        // A case has it by the name that it has before.
-        let name = before.or(after).and_then(|side| side.text("name"));
-        match name {
-            Some(name) => Whose::Told(Told {
-                of_type,
-                name: name.to_owned(),
-                before: text(before),
-                after: text(after),
-            }),
-            None => Whose::Untold(vec![of_type]),
-        }
-    }
-
     /// Of what is both attached and detached nobody says which is last.
     pub(super) fn settle(&mut self, lost: &mut Lost) {
         for moves in self.moves.values() {
@@ -387,6 +282,7 @@ impl<'a, 'd> Edits<'a, 'd> {
             of_entries: self.of_entries,
             made: self.made,
             relabelled: self.relabelled,
+            elsewhere: self.elsewhere,
         }
     }
 }
@@ -394,30 +290,5 @@ impl<'a, 'd> Edits<'a, 'd> {
 fn lose_types(types: &[Type], address: &str, lost: &mut Lost) {
     for of_type in types {
         lost.lose(of_type.kind(), address);
-    }
-}
-
-/// The types that a policy may be of, of those that bear on sign-in; `None` where it is hidden.
-fn types(policy: &Resource<'_>) -> Option<Vec<Type>> {
-    match policy.get("type") {
-        Said::Value(of_type) => Some(of_type.as_str().and_then(Type::of).into_iter().collect()),
-        // The default of the provider.
-        Said::Nothing => Some(vec![Type::ServiceControl]),
-        Said::AfterApply | Said::Secret => None,
-    }
-}
-
-/// The policy of that id: one that is managed, or the only one that is read.
-fn of_id<'r, 'd>(all: &'r [Resource<'d>], id: &str) -> Option<&'r Resource<'d>> {
-    let own = |is_data: bool| {
-        let is_it = move |one: &&Resource<'d>| {
-            one.of_type == POLICY && one.is_data == is_data && one.text("id") == Some(id)
-        };
-        let mut own = all.iter().filter(is_it);
-        (own.next(), own.next().is_none())
-    };
-    match (own(false), own(true)) {
-        ((Some(only), true), _) | ((None, _), (Some(only), true)) => Some(only),
-        _ => None,
     }
 }

@@ -1,11 +1,11 @@
 //! What a plan shows to bear on no sign-in.
 
-use super::edits::Edits;
+use super::known::Known;
 use crate::ec2::is_of_sign_in;
 use crate::iam::may_bear_on_sign_in;
 use crate::terraform::resource::Resource;
 
-impl<'d> Edits<'_, 'd> {
+impl<'d> Known<'_, 'd> {
     /// Whether a managed policy is attached that says nothing of sign-in, before and after.
     pub(super) fn attaches_harmless(&self, attachment: &Resource<'d>) -> bool {
         const MANAGED: &str = "aws_iam_policy";

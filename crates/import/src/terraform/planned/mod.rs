@@ -6,22 +6,27 @@
 //! touch is unknown after, in the place of what stood there, never beside it.
 
 mod change;
+mod documents;
 mod edits;
 mod harmless;
+mod known;
 mod lost;
 mod settled;
 mod touched;
+mod types;
+mod whole;
 
-use vestibule_iam::json::{self, Node, Value};
+use vestibule_iam::json::Node;
 use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
-use vestibule_wire::{CaseFile, DocumentText, Finding, Kind, Severity};
+use vestibule_wire::{CaseFile, DocumentText, Finding, Kind, Loader, Severity};
 
-use super::{Form, refused, resource};
+use super::resource;
 use crate::gap::unknown;
 use crate::{Imported, Importer, Options};
 use change::Change;
 use edits::Edits;
+use known::Known;
 use lost::Lost;
 
 /// What a plan of Terraform makes of a case.
@@ -37,43 +42,49 @@ pub struct Planned {
 
 /// The cases before and after the apply of a plan, as `terraform show -json FILE` prints it.
 ///
-/// With `base`, that is the case before. Without one, it is what the state that the plan starts
-/// from tells.
+/// With `base`, that is the case before; `loader` brings the documents that it names. Without one,
+/// it is what the state that the plan starts from tells.
 ///
 /// # Errors
-/// What is wrong, where it is no plan, a plan that does not tell all its changes, or one that
-/// tells too little for a case.
-pub fn planned(name: &str, bytes: &[u8], base: Option<&CaseFile>) -> Result<Planned, Vec<Finding>> {
-    let (text, _) = json::decode(bytes);
-    let json::Parsed { root, problems } = json::parse_any_length(&text);
-    let is_wrong = |one: &json::Problem| one.severity == vestibule_iam::problem::Severity::Error;
-    if problems.iter().any(is_wrong) || Form::of(&root) != Some(Form::Plan) {
-        return Err(vec![not_a_plan()]);
-    }
-    if let Some(refused) = refused(Form::Plan, &root).or_else(|| not_whole(&root)) {
-        return Err(vec![refused]);
-    }
-    let changes = Change::all(&root).map_err(|finding| vec![*finding])?;
+/// What is wrong, where it is no plan, a plan that does not tell all its changes or that is of
+/// another organization, or one that tells too little for a case.
+pub fn planned(
+    name: &str,
+    bytes: &[u8],
+    base: Option<&CaseFile>,
+    loader: &dyn Loader,
+) -> Result<Planned, Vec<Finding>> {
+    let refuse = |finding: Finding| vec![finding];
+    let root = whole::plan(bytes).map_err(|finding| refuse(*finding))?;
+    let changes = Change::all(&root).map_err(|finding| refuse(*finding))?;
+    let prior = resource::before(&root);
+    let planned = resource::after(&root);
+    whole::is_told(&root, &prior).map_err(|finding| refuse(*finding))?;
     let base = match base {
         Some(base) => base.clone(),
         None => of_state(name, &root)?,
     };
+    let told = whole::organizations(&prior, &planned, &changes);
+    if let Some(other) = whole::of_another(&base, &told) {
+        return Err(refuse(other));
+    }
     let after = document_after(&base);
     let mut lost = Lost::default();
     let edits = {
-        let prior = resource::before(&root);
-        let planned = resource::after(&root);
-        let mut edits = Edits::of(&base, &prior, &planned, &root);
+        let known = Known::of(&base, (&prior, &planned), &root, loader);
+        let mut edits = Edits::of(known);
         touched::all(&changes, &mut edits, &mut lost, &root)?;
         edits.settled()
     };
+    let mut findings = lost.findings();
+    findings.extend(whole::passed_over(&edits.elsewhere));
     let mut case = base.clone();
     edits.apply(&mut case, &after, &lost);
     lost.apply(&mut case, &after);
     Ok(Planned {
         before: base,
         after: case,
-        findings: lost.findings(),
+        findings,
     })
 }
 
@@ -108,35 +119,6 @@ fn document_after(base: &CaseFile) -> DocumentText {
         call.push_str(" again");
     }
     unknown(&call)
-}
-
-/// Why nothing is said of a plan that does not tell all that it changes.
-fn not_whole(root: &Node) -> Option<Finding> {
-    let is_false = |name: &str| {
-        root.get(name)
-            .is_some_and(|one| one.value == Value::Bool(false))
-    };
-    let has = |name: &str| {
-        root.get(name)
-            .is_some_and(|one| !matches!(one.value, Value::Null) && !one.elements().is_empty())
-    };
-    let puts_off =
-        is_false("complete") || has("deferred_changes") || has("deferred_action_invocations");
-    puts_off.then(|| {
-        let message = message!("the plan puts some changes off, so it does not tell what they do");
-        let help = message!("apply it, plan again, and compare the plan that is complete");
-        Finding::new("import-terraform-deferred", Severity::Error, message).help(help)
-    })
-}
-
-fn not_a_plan() -> Finding {
-    let message = message!("it is not a plan of Terraform as JSON");
-    let call = code("terraform show -json FILE");
-    let help = message!(
-        "run {call} of a plan, and hand in what it prints",
-        call = call
-    );
-    Finding::new("import-not-a-plan", Severity::Error, message).help(help)
 }
 
 fn no_case() -> Finding {

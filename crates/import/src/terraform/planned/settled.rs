@@ -21,6 +21,8 @@ pub(super) struct Settled {
     pub(super) of_entries: BTreeMap<(bool, usize), Edit>,
     pub(super) made: BTreeMap<(bool, String), (Option<String>, BTreeSet<String>)>,
     pub(super) relabelled: BTreeSet<(bool, String)>,
+    /// The addresses of what the case does not have.
+    pub(super) elsewhere: BTreeSet<String>,
 }
 
 pub(super) fn is_service(of_type: Type) -> bool {
@@ -43,6 +45,11 @@ impl Settled {
         }
     }
 
+    fn changes_text(&self, is_service: bool) -> bool {
+        let mut relabelled = self.relabelled.iter();
+        relabelled.any(|(of_service, _)| *of_service == is_service)
+    }
+
     fn apply_to(&self, of_type: Type, case: &mut CaseFile, after: &DocumentText) {
         let is_service = is_service(of_type);
         let document = |text: &Option<String>| match text {
@@ -55,8 +62,16 @@ impl Settled {
         };
         for (at, entry) in all.iter_mut().enumerate() {
             let is_unknown = entry.document.text().is_some_and(declares_unknown);
-            let name = entry.name.clone().unwrap_or_default();
-            if is_unknown && self.relabelled.contains(&(is_service, name)) {
+            let is_of_it = match &entry.name {
+                Some(name) => {
+                    let is_changed =
+                        |name: &str| self.relabelled.contains(&(is_service, name.to_owned()));
+                    // What is not known of the policies of a node goes by their type.
+                    is_changed(name) || (name == of_type.name() && self.changes_text(is_service))
+                }
+                None => self.changes_text(is_service),
+            };
+            if is_unknown && is_of_it {
                 // What is not known of it is of its new text now.
                 entry.document = after.clone();
             }

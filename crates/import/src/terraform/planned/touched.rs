@@ -1,112 +1,17 @@
 //! What each change of a plan may touch of what decides a sign-in.
-//!
-//! A type of resource that is not known here may touch everything.
 
 use vestibule_iam::json::{Node, Value};
 use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, Kind, Severity};
 
-use super::change::Change;
+use super::change::{Change, runs};
 use super::edits::Edits;
 use super::lost::Lost;
+use super::types::{CONTROL, Touches, touches};
 use crate::ec2::is_of_sign_in;
 use crate::iam::may_bear_on_sign_in;
-use crate::terraform::resource::{Resource, Said, provisioned, without_indexes};
-
-/// What a type of resource may touch.
-enum Touches {
-    Nothing,
-    Kinds(&'static [Kind]),
-    All,
-    /// It runs something only where a provisioner is written at it.
-    Provisioners,
-    Organization,
-    Account,
-    Policy,
-    Attachment,
-    Iam,
-    Endpoint,
-    EndpointPolicy,
-}
-
-const IDENTITY: &[Kind] = &[Kind::Identity];
-const CONTROL: &[Kind] = &[Kind::ResourceControl, Kind::ServiceControl];
-
-/// Services of AWS by which resources of other services are made, or functions run.
-const MAKERS: [&str; 8] = [
-    "cloudformation",
-    "cloudcontrolapi",
-    "controltower",
-    "servicecatalog",
-    "serverlessapplicationrepository",
-    "signin",
-    "lambda_invocation",
-    "ssm_association",
-];
-
-/// Providers that change nothing at AWS.
-const ELSEWHERE: [&str; 14] = [
-    "random",
-    "tls",
-    "time",
-    "local",
-    "archive",
-    "template",
-    "cloudinit",
-    "google",
-    "azurerm",
-    "azuread",
-    "github",
-    "gitlab",
-    "datadog",
-    "cloudflare",
-];
-
-fn touches(of_type: &str) -> Touches {
-    let (provider, rest) = of_type.split_once('_').unwrap_or((of_type, ""));
-    let is_made = MAKERS.iter().any(|maker| rest.starts_with(maker));
-    match (provider, of_type) {
-        ("null", _) | (_, "terraform_data") => Touches::Provisioners,
-        ("aws" | "awscc", _) if is_made => Touches::All,
-        ("awscc", _) if rest.starts_with("organizations_") => Touches::All,
-        ("awscc", _) if rest.starts_with("ec2_vpc_endpoint") => {
-            Touches::Kinds(&[Kind::VpcEndpoint])
-        }
-        ("aws" | "awscc", _)
-            if ["ssoadmin", "sso_", "identitystore"]
-                .iter()
-                .any(|of| rest.starts_with(of)) =>
-        {
-            Touches::Kinds(IDENTITY)
-        }
-        ("awscc", _) if rest.starts_with("iam_") => Touches::Kinds(IDENTITY),
-        ("aws", "aws_organizations_organization") => Touches::Organization,
-        ("aws", "aws_organizations_account") => Touches::Account,
-        ("aws", "aws_organizations_policy") => Touches::Policy,
-        ("aws", "aws_organizations_policy_attachment") => Touches::Attachment,
-        // A unit is empty when it is made or deleted, and another name decides nothing.
-        (
-            "aws",
-            "aws_organizations_organizational_unit"
-            | "aws_organizations_delegated_administrator"
-            | "aws_organizations_resource_policy",
-        ) => Touches::Nothing,
-        ("aws", _) if rest.starts_with("organizations_") => Touches::Kinds(CONTROL),
-        (
-            "aws",
-            "aws_iam_instance_profile"
-            | "aws_iam_server_certificate"
-            | "aws_iam_service_linked_role",
-        ) => Touches::Nothing,
-        ("aws", _) if rest.starts_with("iam_") => Touches::Iam,
-        ("aws", "aws_vpc_endpoint") => Touches::Endpoint,
-        ("aws", "aws_vpc_endpoint_policy") => Touches::EndpointPolicy,
-        ("aws" | "awscc", _) => Touches::Nothing,
-        (provider, _) if ELSEWHERE.contains(&provider) => Touches::Nothing,
-        _ => Touches::All,
-    }
-}
+use crate::terraform::resource::{Resource, Said, ephemeral, provisioned, without_indexes};
 
 /// Takes in what all changes touch.
 ///
@@ -124,40 +29,45 @@ pub(super) fn all<'d>(
         let address = action.get("address").and_then(Node::as_str);
         lost.lose_all(address.unwrap_or("action_invocations"));
     }
+    for (address, of_type) in ephemeral(root) {
+        if runs(of_type) {
+            lost.lose_all(&address);
+        }
+    }
     for change in changes {
-        let runs = match &provisioned {
-            Some(all) => all.contains(&without_indexes(change.address)),
-            None => false,
-        };
-        if runs {
+        // Where nobody tells the configuration, a provisioner may be written anywhere.
+        let has_one = provisioned
+            .as_ref()
+            .is_none_or(|all| all.contains(&without_indexes(change.address)));
+        if has_one && change.is_made_or_destroyed() {
             lost.lose_all(change.address);
         }
-        match touches(change.of_type) {
+        match touches(change.of_type, change.provider) {
             Touches::Nothing => {}
-            Touches::Kinds(kinds) => {
-                for kind in kinds {
-                    lost.lose(*kind, change.address);
-                }
-            }
+            Touches::Endpoints => lost.lose(Kind::VpcEndpoint, change.address),
+            Touches::Identity => lose_identity(change, edits, lost),
+            Touches::Control => lose_control(change, edits, lost),
             Touches::All => lost.lose_all(change.address),
             Touches::Provisioners if provisioned.is_none() => lost.lose_all(change.address),
             Touches::Provisioners => {}
             Touches::Organization => organization(change, lost)?,
-            Touches::Account => account(change, lost),
+            Touches::Unit => unit(change, edits, lost),
+            Touches::Account => account(change, edits, lost),
             Touches::Policy => edits.policy(change, lost),
             Touches::Attachment => edits.attachment(change, lost),
             Touches::Iam => {
                 if !is_harmless(change, edits) {
-                    lost.lose(Kind::Identity, change.address);
+                    lose_identity(change, edits, lost);
                 }
             }
             Touches::Endpoint => {
-                if !change.sides().all(is_of_another_service) {
+                if !change.sides().all(is_of_another_service) && !keeps_its_policy(change) {
                     lost.lose(Kind::VpcEndpoint, change.address);
                 }
             }
             Touches::EndpointPolicy => {
-                let is_other = |policy: &Resource<'d>| edits.is_policy_of_another_service(policy);
+                let known = &edits.known;
+                let is_other = |policy: &Resource<'d>| known.is_policy_of_another_service(policy);
                 if !change.sides().all(is_other) {
                     lost.lose(Kind::VpcEndpoint, change.address);
                 }
@@ -191,16 +101,41 @@ fn organization(change: &Change<'_>, lost: &mut Lost) -> Result<(), Vec<Finding>
     Ok(())
 }
 
+/// Policies of users and roles, and by their tags what others decide on them.
+fn lose_identity(change: &Change<'_>, edits: &Edits<'_, '_>, lost: &mut Lost) {
+    match edits.known.documents.may_read(TAGS) {
+        true => lost.lose_all(change.address),
+        false => lost.lose(Kind::Identity, change.address),
+    }
+}
+
+/// RCPs and SCPs, by where accounts stand, and what others decide by that.
+fn lose_control(change: &Change<'_>, edits: &Edits<'_, '_>, lost: &mut Lost) {
+    if edits.known.documents.may_read("orgpaths") {
+        return lost.lose_all(change.address);
+    }
+    for kind in CONTROL {
+        lost.lose(*kind, change.address);
+    }
+}
+
+/// A unit is empty when it is made or deleted, and another name decides nothing.
+fn unit(change: &Change<'_>, edits: &Edits<'_, '_>, lost: &mut Lost) {
+    if let (Some(before), Some(after), false) = (&change.before, &change.after, change.is_replaced)
+        && !is_same(before, after, "parent_id")
+    {
+        lose_control(change, edits, lost);
+    }
+}
+
 /// An account that the plan makes is in neither case.
-fn account(change: &Change<'_>, lost: &mut Lost) {
+fn account(change: &Change<'_>, edits: &Edits<'_, '_>, lost: &mut Lost) {
     let Some(before) = &change.before else { return };
     match change.after.as_ref().filter(|_| !change.is_replaced) {
         Some(after) => {
             let parents = before.text("parent_id").zip(after.text("parent_id"));
             if parents.is_none_or(|(one, other)| one != other) {
-                for kind in CONTROL {
-                    lost.lose(*kind, change.address);
-                }
+                lose_control(change, edits, lost);
             }
         }
         None => lost.lose_all(change.address),
@@ -210,6 +145,16 @@ fn account(change: &Change<'_>, lost: &mut Lost) {
 fn is_of_another_service(endpoint: &Resource<'_>) -> bool {
     let service = endpoint.text("service_name");
     service.is_some_and(|service| !is_of_sign_in(service))
+}
+
+/// Whether an endpoint stays the one that it is, with its policy.
+fn keeps_its_policy(change: &Change<'_>) -> bool {
+    let both = change.before.as_ref().zip(change.after.as_ref());
+    !change.is_replaced
+        && both.is_some_and(|(before, after)| {
+            let names = ["service_name", "vpc_id", "policy"];
+            names.iter().all(|name| is_same(before, after, name))
+        })
 }
 
 /// Whether a change of AWS IAM bears on no sign-in.
@@ -225,13 +170,16 @@ fn is_harmless<'d>(change: &Change<'d>, edits: &Edits<'_, 'd>) -> bool {
         "aws_iam_policy_attachment"
         | "aws_iam_user_policy_attachment"
         | "aws_iam_role_policy_attachment"
-        | "aws_iam_group_policy_attachment" => {
-            change.sides().all(|side| edits.attaches_harmless(side))
-        }
+        | "aws_iam_group_policy_attachment" => change
+            .sides()
+            .all(|side| edits.known.attaches_harmless(side)),
         "aws_iam_user" | "aws_iam_role" | "aws_iam_group" => is_harmless_holder(change, edits),
         _ => false,
     }
 }
+
+/// What policies read the tags of a principal by.
+const TAGS: &str = "principaltag";
 
 /// What a user, role or group tells of its own policies.
 const OWN: [&str; 3] = [
@@ -252,13 +200,17 @@ fn is_harmless_holder<'d>(change: &Change<'d>, edits: &Edits<'_, 'd>) -> bool {
             Said::Value(node) => is_empty(node),
             // Lists that nobody wrote are read after apply, and are those of other resources.
             Said::AfterApply => {
-                *attribute != "permissions_boundary" && edits.is_left_out(after, attribute)
+                *attribute != "permissions_boundary" && edits.known.is_left_out(after, attribute)
             }
             Said::Secret => false,
         });
     };
     let names = ["name", "path"];
-    let mut all = OWN.iter().chain(&names);
+    let tags: &[&str] = match edits.known.documents.may_read(TAGS) {
+        true => &["tags", "tags_all"],
+        false => &[],
+    };
+    let mut all = OWN.iter().chain(&names).chain(tags);
     !change.is_replaced && all.all(|attribute| is_same(before, after, attribute))
 }
 
