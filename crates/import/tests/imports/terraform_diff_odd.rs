@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use vestibule_import::{Planned, planned};
 use vestibule_wire::{
-    CaseFile, DocumentText, Kind, LoadError, Loader, NoFiles, NodePolicy, Outcome,
+    CaseFile, DocumentText, Kind, LoadError, Loader, NoFiles, NodePolicy, Outcome, PrincipalPolicy,
 };
 
 use crate::terraform::resource;
@@ -173,6 +173,9 @@ fn a_plan_without_its_changes_is_refused() {
     let large = vec![b' '; (64 << 20) + 1];
     let found = planned("plan.json", &large, Some(&base()), &NoFiles).unwrap_err();
     assert_eq!(found[0].code, "import-too-large");
+    let mut text = with(|_| {});
+    text["variables"] = (0..70).fold(json!(1), |inner, _| json!([inner]));
+    assert_eq!(refused(&text), ["nesting-too-deep"]);
 }
 
 #[test]
@@ -317,6 +320,23 @@ fn what_makes_or_runs_other_things_may_change_anything() {
     };
     assert_eq!(opened("aws_lambda_invocation"), LOST);
     assert_eq!(opened("aws_secretsmanager_secret_version"), NOW);
+}
+
+#[test]
+fn what_may_switch_authorization_off_leaves_no_deny() {
+    let deny = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny",
+        "Action": "signin:*", "Resource": "*" }] });
+    let mut base = base();
+    base.policies.session = vec![PrincipalPolicy {
+        name: None,
+        principal: None,
+        document: DocumentText::new(deny.to_string()),
+    }];
+    assert_eq!(of_case(&base), [Denied; 3]);
+    let text = beside(changed("aws_cloudformation_stack.x", &["update"]));
+    assert_eq!(of_case(&apply_to(&base, &text).after), LOST);
+    let text = beside(changed("aws_ssoadmin_account_assignment.x", &["update"]));
+    assert_eq!(of_case(&apply_to(&base, &text).after), [Denied; 3]);
 }
 
 #[test]

@@ -1,28 +1,39 @@
 //! The texts of the policies of a case, and of those that a plan has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use vestibule_iam::json;
 use vestibule_wire::{CaseFile, DocumentText, Loader};
 
+use crate::iam::may_bear_on_sign_in;
 use crate::terraform::resource::Resource;
 
 /// The type of policies of organizations.
 pub(super) const POLICY: &str = "aws_organizations_policy";
 
+/// The type of policies of AWS IAM that are attached.
+pub(super) const MANAGED: &str = "aws_iam_policy";
+
 /// Texts of policies, before and after.
-pub(super) struct Documents {
+pub(super) struct Documents<'d> {
     /// Those of files that the case names, by path; nothing for one that cannot be read.
     files: BTreeMap<String, Option<String>>,
     /// All of them in small letters.
     all: Vec<String>,
+    /// Whether managed policies say nothing of sign-in, before and after, by their ARN.
+    pub(super) harmless: HashMap<&'d str, bool>,
 }
 
-impl Documents {
-    pub(super) fn of(base: &CaseFile, planned: &[Resource<'_>], loader: &dyn Loader) -> Self {
+impl<'d> Documents<'d> {
+    pub(super) fn of(
+        base: &CaseFile,
+        (prior, planned): (&[Resource<'d>], &[Resource<'d>]),
+        loader: &dyn Loader,
+    ) -> Self {
         let mut found = Self {
             files: BTreeMap::new(),
             all: Vec::new(),
+            harmless: managed(prior, planned),
         };
         for document in all_of(base) {
             if let Some(path) = document.path() {
@@ -54,6 +65,24 @@ impl Documents {
         let has = |text: &String| text.contains(key) || text.contains("\\u");
         is_open || self.all.iter().any(has)
     }
+}
+
+/// Whether a policy of AWS IAM is known to say nothing of sign-in.
+pub(super) fn is_harmless(policy: &Resource<'_>) -> bool {
+    let text = policy.text("policy");
+    text.is_some_and(|text| !may_bear_on_sign_in(text))
+}
+
+fn managed<'d>(prior: &[Resource<'d>], planned: &[Resource<'d>]) -> HashMap<&'d str, bool> {
+    let mut found = HashMap::new();
+    let all = prior.iter().chain(planned);
+    for policy in all.filter(|one| one.of_type == MANAGED) {
+        if let Some(arn) = policy.text("arn") {
+            let own = found.entry(arn).or_insert(true);
+            *own = *own && is_harmless(policy);
+        }
+    }
+    found
 }
 
 fn text_of(path: &str, loader: &dyn Loader) -> Option<String> {

@@ -1,26 +1,19 @@
 //! What a plan shows to bear on no sign-in.
 
+use super::documents::{MANAGED, is_harmless};
 use super::known::Known;
 use crate::ec2::is_of_sign_in;
-use crate::iam::may_bear_on_sign_in;
 use crate::terraform::resource::Resource;
 
 impl<'d> Known<'_, 'd> {
     /// Whether a managed policy is attached that says nothing of sign-in, before and after.
     pub(super) fn attaches_harmless(&self, attachment: &Resource<'d>) -> bool {
-        const MANAGED: &str = "aws_iam_policy";
-        let is_harmless = |policy: &Resource<'d>| {
-            let text = policy.text("policy");
-            text.is_some_and(|text| !may_bear_on_sign_in(text))
-        };
         match attachment.text("policy_arn") {
-            Some(arn) => {
-                let all = self.prior.iter().chain(self.planned);
-                let is_it =
-                    |one: &&Resource<'d>| one.of_type == MANAGED && one.text("arn") == Some(arn);
-                let mut own = all.filter(is_it).peekable();
-                own.peek().is_some() && own.all(is_harmless)
-            }
+            Some(arn) => self
+                .documents
+                .harmless
+                .get(arn)
+                .is_some_and(|is_harmless| *is_harmless),
             None => {
                 let made_from =
                     self.configuration

@@ -47,7 +47,7 @@ pub(super) struct Known<'a, 'd> {
     pub(super) prior: &'a [Resource<'d>],
     pub(super) planned: &'a [Resource<'d>],
     pub(super) configuration: Configuration<'d>,
-    pub(super) documents: Documents,
+    pub(super) documents: Documents<'d>,
     /// All nodes and accounts of the tree of the case.
     nodes: BTreeSet<String>,
 }
@@ -83,7 +83,7 @@ impl<'a, 'd> Known<'a, 'd> {
             prior,
             planned,
             configuration: Configuration::of(root),
-            documents: Documents::of(base, planned, loader),
+            documents: Documents::of(base, (prior, planned), loader),
             nodes: found,
         }
     }

@@ -62,6 +62,8 @@ impl Lost {
                 Kind::ResourceBased => {
                     policies.resource_based = Some(document);
                     policies.permission_statements.clear();
+                    // Where nobody tells whether it is on, these may deny or not.
+                    policies.session.clear();
                     accounts.for_each(|account| {
                         account.policies.resource_based = None;
                         account.console_authorization = None;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vestibule_iam::json::{self, Node, Value};
+use vestibule_iam::json::{self, Code, Node, Value};
 use vestibule_syntax::diagnostic::{code, codes};
-use vestibule_syntax::limits::IMPORT_BYTES;
+use vestibule_syntax::limits::{DOCUMENT_DEPTH, IMPORT_BYTES};
 use vestibule_syntax::message;
 use vestibule_wire::{CaseFile, Finding, Severity};
 
@@ -25,6 +25,10 @@ pub(super) fn plan(bytes: &[u8]) -> Result<Node, Box<Finding>> {
     let (text, _) = json::decode(bytes);
     let json::Parsed { root, problems } = json::parse_any_length(&text);
     let is_wrong = |one: &json::Problem| one.severity == vestibule_iam::problem::Severity::Error;
+    let mut deep = problems.iter();
+    if deep.any(|one| one.code == Code::NestingTooDeep) {
+        return Err(Box::new(too_deep()));
+    }
     if problems.iter().any(is_wrong) || Form::of(&root) != Some(Form::Plan) {
         return Err(Box::new(not_a_plan()));
     }
@@ -132,6 +136,15 @@ fn too_large() -> Finding {
     );
     let help = message!("plan fewer resources at once, such as with `-target`");
     Finding::new("import-too-large", Severity::Error, message).help(help)
+}
+
+fn too_deep() -> Finding {
+    let message = message!(
+        "the file is nested deeper than the {most} levels that are read",
+        most = DOCUMENT_DEPTH
+    );
+    let help = message!("apply it, collect, and compare both case files");
+    Finding::new("nesting-too-deep", Severity::Error, message).help(help)
 }
 
 fn not_a_plan() -> Finding {
