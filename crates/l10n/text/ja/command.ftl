@@ -620,5 +620,5 @@ command-the-plan-is-of-organization-organizations-and-the-case-file-of-own = プ
 command-name-the-case-file-of-the-organization-that-the-plan-changes-with-option = プランが変更する組織のケースファイルを { $option } で指定してください。
 command-these-change-another-organization-or-accounts-that-the-case-file-does-not-have-addresses = 次のものは、別の組織か、ケースファイルにないアカウントを変更します: { $addresses }
 command-name-the-case-file-that-has-them-to-compare-these-too = これらも比較するには、それを含むケースファイルを指定してください。
-command-plan-fewer-resources-at-once-such-as-with-target = `-target` などで、一度にプランに含めるリソースを減らしてください。
+command-make-a-plan-of-fewer-resources-such-as-with-target = `-target` などで、リソースを減らしたプランを作成してください。
 command-the-file-is-nested-deeper-than-the-most-levels-that-are-read = ファイルの入れ子が、読み込める { $most } 段を超えています。

@@ -134,7 +134,7 @@ fn too_large() -> Finding {
         "the file is larger than the {most} bytes that are imported",
         most = IMPORT_BYTES
     );
-    let help = message!("plan fewer resources at once, such as with `-target`");
+    let help = message!("make a plan of fewer resources, such as with `-target`");
     Finding::new("import-too-large", Severity::Error, message).help(help)
 }
 
