@@ -196,6 +196,24 @@ fn a_text_that_holds_where_the_case_has_it_not_is_unknown_after() {
 }
 
 #[test]
+fn a_case_of_one_account_has_the_text_where_the_policy_binds_it() {
+    let of = |attached_to: Value| {
+        let case = json!({ "vestibule": 1, "account": { "id": PROD, "organization": {
+            "id": "o-a1b2c3d4e5", "path": ["r-ab12", UNIT] } }, "policies": { "identity": [],
+                "resourceControl": [{ "name": "perimeter", "attachedTo": attached_to,
+                    "document": deny_outside("198.51.100.0/24", true) }] }, "requests": [] });
+        let case = vestibule_wire::Case::read(case.to_string(), &NoFiles).unwrap();
+        of_case(&apply_to(case.file(), &narrowed()).after)
+    };
+    let narrowed = [Denied, Outcome::Allowed, Denied];
+    assert_eq!(of(json!(UNIT)), narrowed);
+    assert_eq!(of(json!("r-ab12")), narrowed);
+    assert_eq!(of(json!(PROD)), narrowed);
+    // The state has it on a unit above the account, and the case has it not.
+    assert_eq!(of(json!("ou-ab12-99999999")), [Unknown; 3]);
+}
+
+#[test]
 fn what_may_be_the_policy_is_unknown_in_other_words() {
     let unknown = DocumentText::new(r#"{"unknown":"aws organizations list-policies"}"#);
     let texts = |name: Option<&str>, text: &Value| -> Vec<String> {

@@ -134,15 +134,17 @@ impl<'a, 'd> Edits<'a, 'd> {
         let Some(entry) = entries(self.known.base, of_type).get(at) else {
             return false;
         };
-        // An account by itself tells no nodes.
-        if entry.attached_to.is_none() {
-            return false;
-        }
         let nodes = nodes_of(entry);
         let all = self.known.prior.iter();
         let mut own = all.filter(|one| {
             !one.is_data && one.of_type == ATTACHMENT && one.text("policy_id") == Some(id)
         });
+        if self.known.base.organization.is_none() {
+            // Of an account by itself it matters alone whether the policy binds it at all.
+            let binds = |node: &str| self.known.is_above_the_account(node);
+            let is_bound = entry.attached_to.is_none() || nodes.iter().any(|node| binds(node));
+            return !is_bound && own.any(|one| one.text("target_id").is_none_or(binds));
+        }
         own.any(|one| match self.known.target(one) {
             Target::Here(node) => !nodes.contains(&node),
             Target::Untold => true,

@@ -95,6 +95,16 @@ impl<'a, 'd> Known<'a, 'd> {
         Some(organization_of(self.base)? != told)
     }
 
+    /// Whether what is attached to a node binds the one account of the case: where its path is not
+    /// told, every node does.
+    pub(super) fn is_above_the_account(&self, node: &str) -> bool {
+        let account = self.base.account.as_ref();
+        let is_own = account.is_some_and(|one| one.id.as_deref() == Some(node));
+        let organization = account.and_then(|one| one.organization.as_ref());
+        let path = organization.and_then(|one| one.path.as_ref());
+        is_own || path.is_none_or(|path| path.iter().any(|one| one == node))
+    }
+
     pub(super) fn target(&self, attachment: &Resource<'d>) -> Target {
         let Some(node) = attachment.text("target_id") else {
             return match self.is_to_a_new_one(attachment) {
