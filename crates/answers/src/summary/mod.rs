@@ -6,9 +6,8 @@ mod organization;
 
 use vestibule_syntax::diagnostic::Message;
 use vestibule_wire::{
-    AccessMap, Case, ConsoleAuthorization, DecidedBy, Decision, Entry, GuaranteeProof,
-    GuaranteeVerdict, Lockout, LockoutVerdict, Outcome, PrincipalAccess, PrincipalKind,
-    PrincipalSet, Region, Request, WayIn,
+    AccessMap, Case, DecidedBy, Decision, Entry, GuaranteeProof, GuaranteeVerdict, Lockout,
+    LockoutVerdict, Outcome, PrincipalAccess, PrincipalKind, PrincipalSet, Region, Request, WayIn,
 };
 
 use crate::reasons::{self, Reasons};
@@ -322,11 +321,32 @@ fn stating(decided_by: &[DecidedBy]) -> Vec<DecidedBy> {
 
 /// Whether no policy of the account itself is looked at.
 pub(crate) fn is_off(case: &Case) -> bool {
-    let account = case.file().account.as_ref();
-    match account.and_then(|account| account.console_authorization) {
-        Some(ConsoleAuthorization::Both(on)) => !on,
-        Some(ConsoleAuthorization::ByTarget(targets)) => !targets.account,
-        None => false,
+    !InForce::of(case).account
+}
+
+/// Which policies console authorization enforces.
+pub(crate) struct InForce {
+    /// The resource-based policy of the account.
+    pub(crate) account: bool,
+    /// RCPs.
+    pub(crate) resource_control: bool,
+}
+
+impl InForce {
+    pub(crate) fn of(case: &Case) -> Self {
+        let on = case.compiled().authorizer().account().authorization;
+        let is_switched = |point: &str| {
+            let mut assumptions = case.file().assumptions.iter();
+            assumptions.any(|(id, is_shipped)| id == point && !is_shipped)
+        };
+        let (account, organization) = match is_switched("J5") {
+            true => (on.account, on.organization),
+            false => (on.account || on.organization, on.account || on.organization),
+        };
+        Self {
+            account,
+            resource_control: organization || is_switched("J6"),
+        }
     }
 }
 

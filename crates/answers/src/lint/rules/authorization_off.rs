@@ -3,9 +3,10 @@
 use vestibule_iam::message;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_wire::{ConsoleAuthorization, DecidedBy, Finding, Layer};
+use vestibule_wire::{DecidedBy, Finding, Layer};
 
 use crate::lint::{Answers, CaseRule};
+use crate::summary::InForce;
 
 static OF: Rule = Rule {
     code: "authorization-off",
@@ -29,17 +30,10 @@ const OFF: &str = r#"{"vestibule":1,"account":{"id":"111122223333","consoleAutho
 const ON: &str = r#"{"vestibule":1,"account":{"id":"111122223333","consoleAuthorization":true},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let account = answers.about.case.file().account.as_ref();
-    let Some(told) = account.and_then(|account| account.console_authorization) else {
-        return Vec::new();
-    };
-    let (account, organization) = match told {
-        ConsoleAuthorization::Both(on) => (on, on),
-        ConsoleAuthorization::ByTarget(targets) => (targets.account, targets.organization),
-    };
+    let in_force = InForce::of(answers.about.case);
     let is_idle = |by: &DecidedBy| match by.layer {
-        Layer::ResourceBased => !account,
-        Layer::ResourceControl => !organization,
+        Layer::ResourceBased => !in_force.account,
+        Layer::ResourceControl => !in_force.resource_control,
         _ => false,
     };
     let Some(by) = answers.of_sign_ins.iter().find(|by| is_idle(by)) else {

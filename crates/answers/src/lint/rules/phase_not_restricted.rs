@@ -36,8 +36,8 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
         console.all(|region| region.outcome == Outcome::Allowed)
     };
     let denied = |phase: &PhaseMap| {
-        let mut regions = phase.regions.iter();
-        let region = regions.find(|region| region.outcome == Outcome::Denied)?;
+        let mut console = phase.regions.iter().filter(|region| is_console(region));
+        let region = console.find(|region| region.outcome == Outcome::Denied)?;
         Some(region.decided_by.clone())
     };
     let Some(decided_by) = phases.iter().find_map(denied) else {
