@@ -179,7 +179,8 @@ export class Analysis {
   /**
    * What the readers and all rules of lint find, as `vestibule check` says it, those about the whole
    * case included: who is locked out, exemptions without effect, statements that change nothing.
-   * Those that a suppression of the case file is about have `suppressed`.
+   * Those that a suppression of the case file is about have `suppressed`; those of an organization
+   * have as `accounts` the accounts that they are about.
    */
   check(options?: CheckOptions): Finding[];
 

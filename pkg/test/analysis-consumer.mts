@@ -53,6 +53,7 @@ const proofs: GuaranteeProof[] = analysis.prove(today);
 const findings: Finding[] = analysis.findings();
 const day: CheckOptions = { today: "2027-06-30" };
 const checked: Finding[] = analysis.check(day);
+const inAccounts: string[] = checked.flatMap((finding) => finding.accounts ?? []);
 const phases: DiffOptions = { phases: true };
 const comparison: Comparison = analysis.diff(await compile(caseFile), phases);
 const byPhase: PhaseComparison[] = comparison.phases ?? [];
@@ -66,7 +67,7 @@ analysis[Symbol.dispose]();
 const witness = map.chain[0]?.witness;
 const signIn = await compileSignIn(caseFile.policies);
 const decision: Decision | undefined = witness && signIn.decide(witness);
-console.log(decision, lockout.summary, proofs, findings, checked);
+console.log(decision, lockout.summary, proofs, findings, checked, inAccounts);
 
 try {
   analysis.accessMap();

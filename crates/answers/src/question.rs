@@ -78,8 +78,14 @@ pub(crate) fn partition_of(case: &Case, told: &[Guarantee]) -> Option<String> {
 /// The question of a case whose account may not be told: that of the first principal that the
 /// policies name stands for it, or one that AWS uses in examples.
 pub(crate) fn of_any_account(case: &Case) -> Question<'_> {
+    of_any_account_in(case, None)
+}
+
+/// As [`of_any_account`], about the principals of that partition, where it is told.
+pub(crate) fn of_any_account_in<'c>(case: &'c Case, partition: Option<&str>) -> Question<'c> {
     let account = account(case).or_else(|| named_account(case.compiled().authorizer()));
-    for_account(case, account.as_deref().unwrap_or(EXAMPLE_ACCOUNT), None)
+    let account = account.as_deref().unwrap_or(EXAMPLE_ACCOUNT);
+    for_account(case, account, partition)
 }
 
 /// The account of the first ARN of a principal that a policy names.

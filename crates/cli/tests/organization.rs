@@ -75,13 +75,115 @@ fn the_schema_takes_them() {
 }
 
 #[test]
-fn check_says_what_it_does_not_ask() {
+fn check_asks_the_rules_about_all_sign_ins() {
+    let mut count = 0;
     for (path, _) in files() {
-        let checked = run(&["check", &path]);
+        let checked = run(&["check", &path, "--format", "json"]);
         assert_ne!(checked.status, 2, "{path}: {}", checked.stdout);
-        let told = "rules about all sign-ins are not asked of an organization";
-        assert!(checked.stdout.contains(told), "{path}: {}", checked.stdout);
+        let checked: Value = serde_json::from_str(&checked.stdout).unwrap();
+        let found = checked.as_array().unwrap().iter();
+        let found = found.flat_map(|file| file["findings"].as_array().unwrap());
+        for finding in found {
+            assert_ne!(finding["code"], "not-analysed", "{path}: {finding}");
+            let Some(accounts) = finding["accounts"].as_array() else {
+                continue;
+            };
+            // The text says it, too.
+            let said = finding["message"].as_str().unwrap();
+            assert!(said.starts_with("in "), "{path}: {said}");
+            assert!(!accounts.is_empty(), "{path}: {finding}");
+            count += 1;
+        }
     }
+    assert!(count > 5, "{count}");
+}
+
+#[test]
+fn every_format_of_check_has_the_accounts() {
+    let (path, _) = perimeter();
+    let found = run(&["check", &path, "--format", "json"]);
+    let found: Value = serde_json::from_str(&found.stdout).unwrap();
+    let findings = found[0]["findings"].as_array().unwrap();
+    let of_accounts = || findings.iter().filter(|of| of.get("accounts").is_some());
+    assert!(of_accounts().count() > 1, "{findings:?}");
+    let schema: Value = serde_json::from_str(&run(&["schema", "check"]).stdout).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    assert!(schema.is_valid(&found), "{found}");
+    let sarif = run(&["check", &path, "--format", "sarif"]);
+    let sarif: Value = serde_json::from_str(&sarif.stdout).unwrap();
+    let validator = jsonschema::validator_for(&support::sarif_schema()).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&sarif)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let told = |of: &Value| (of["code"].clone(), of["accounts"].clone());
+    let in_sarif = results
+        .iter()
+        .filter(|of| of.get("properties").is_some())
+        .map(|of| (of["ruleId"].clone(), of["properties"]["accounts"].clone()));
+    assert!(of_accounts().map(told).eq(in_sarif), "{results:?}");
+    // The others have them in the message.
+    let junit = run(&["check", &path, "--format", "junit", "--fail-on", "info"]).stdout;
+    let github = run(&["check", &path, "--format", "github"]).stdout;
+    let pretty = run(&["check", &path]).stdout;
+    for finding in of_accounts() {
+        let message = finding["message"].as_str().unwrap();
+        let accounts = message.split(": ").next().unwrap();
+        for text in [&junit, &github, &pretty] {
+            assert!(text.contains(accounts), "{accounts}: {text}");
+        }
+    }
+    let japanese = run(&["check", &path, "--lang", "ja"]).stdout;
+    assert!(japanese.contains("アカウント"), "{japanese}");
+    assert!(!japanese.contains("in account"), "{japanese}");
+}
+
+/// One tree with `count` accounts below units of their own policies.
+fn company(count: usize, units: usize) -> Value {
+    let condition = |unit: usize| {
+        json!({ "NotIpAddress": { "aws:SourceIp": [format!("198.51.{unit}.0/24"), "2001:db8::/32"] },
+            "ArnNotLike": { "aws:PrincipalArn": "arn:aws:iam::*:role/BreakGlass",
+                "signin:PrincipalArn": "arn:aws:iam::*:role/BreakGlass" } })
+    };
+    let id = |unit: usize| format!("ou-ab12-{unit:08}");
+    let account = |number: usize| format!("{:012}", 222_200_000_000 + number);
+    let children = (0..units).map(|unit| {
+        let accounts = (0..count)
+            .filter(|number| number % units == unit)
+            .map(account);
+        json!({ "id": id(unit), "accounts": accounts.collect::<Vec<_>>() })
+    });
+    let policies = (0..units).map(|unit| {
+        json!({ "name": format!("unit-{unit}"), "attachedTo": [id(unit)],
+            "document": { "Version": "2012-10-17", "Statement": [ { "Effect": "Deny",
+                "Principal": "*", "Action": "signin:*", "Resource": "*",
+                "Condition": condition(unit) } ] } })
+    });
+    json!({ "vestibule": 1,
+        "organization": { "id": "o-a1b2c3d4e5", "managementAccount": "111122223333",
+            "tree": { "id": "r-ab12", "accounts": ["111122223333"],
+                "children": children.collect::<Vec<_>>() } },
+        "policies": { "identity": [], "resourceControl": policies.collect::<Vec<_>>() },
+        "requests": [] })
+}
+
+#[test]
+fn a_thousand_accounts_are_checked_once_for_each_group() {
+    let file = support::folder("company").join("case.json");
+    std::fs::write(&file, company(1_000, 5).to_string()).unwrap();
+    let checked = run(&["check", file.to_str().unwrap(), "--format", "json"]);
+    let checked: Value = serde_json::from_str(&checked.stdout).unwrap();
+    let findings = checked[0]["findings"].as_array().unwrap();
+    let codes = || findings.iter().map(|of| of["code"].as_str().unwrap());
+    assert!(codes().all(|code| code != "not-analysed"), "{findings:?}");
+    // The same in all of them, at the policy of each unit.
+    let denied = findings
+        .iter()
+        .filter(|of| of["code"] == "exempt-cannot-recover");
+    let counts = denied.map(|of| of["accounts"].as_array().unwrap().len());
+    assert_eq!(counts.collect::<Vec<_>>(), [200; 5], "{findings:?}");
 }
 
 #[test]

@@ -140,6 +140,10 @@ limits! {
     /// asked for.
     ACCOUNT_GROUPS: usize = 1_000,
         "groups of accounts that policies, requests and guarantees tell apart, in answers about all sign-ins", "`analysis-too-large`";
+    /// The most groups of accounts of an organization of which rules about all sign-ins are
+    /// asked: each takes several answers.
+    CHECKED_GROUPS: usize = 500,
+        "groups of accounts that policies and requests tell apart, in rules about all sign-ins", "`not-analysed`";
     /// The most networks of a case that have names.
     NAMED_NETWORKS: usize = 250,
         "networks of a case that have names", "`too-many-networks`";

@@ -105,7 +105,7 @@ fn measure(asked: &Asked, figures: &mut Vec<Figure>) -> Value {
         drop(lint::check_case_file(&case, None))
     });
     if let (Ok(map), Ok(access)) = (access_map(&case), lockout(&case)) {
-        let unneeded = unneeded(&case).ok();
+        let unneeded = unneeded(&case);
         // What the rules take beside answers that are there already.
         time("check, answers known", OURS, &mut || {
             drop(case.compiled().lint());
@@ -113,7 +113,7 @@ fn measure(asked: &Asked, figures: &mut Vec<Figure>) -> Value {
                 &case,
                 &map,
                 &access,
-                unneeded.as_ref(),
+                unneeded.as_ref().map_err(AsRef::as_ref),
                 None,
             ));
         });

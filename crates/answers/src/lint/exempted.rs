@@ -4,7 +4,7 @@ use vestibule_analysis::Place;
 use vestibule_iam::problem::{Message, Severity};
 use vestibule_iam::wildcard::Pattern;
 use vestibule_lint::Rule;
-use vestibule_wire::{DecidedBy, Finding, KnownPrincipal, PrincipalSet};
+use vestibule_wire::{DecidedBy, Finding, KnownPrincipal, PermissionStatement, PrincipalSet};
 
 use super::Answers;
 use crate::map;
@@ -16,10 +16,40 @@ impl Answers<'_> {
     /// Each exempt principal with what is known of it, and the number of that entry.
     pub(super) fn known(&self) -> impl Iterator<Item = (&Exempt, usize, &KnownPrincipal)> {
         self.exempt.iter().flat_map(|exempt| {
-            let all = self.about.case.file().principals.iter().enumerate();
-            let matching = all.filter(|(_, known)| is_of(&known.principal, &exempt.arn));
+            let matching = self.known_of(exempt);
             matching.map(move |(index, known)| (exempt, index, known))
         })
+    }
+
+    /// What is known of an exempt principal, each with the number of the entry.
+    pub(super) fn known_of(
+        &self,
+        exempt: &Exempt,
+    ) -> impl Iterator<Item = (usize, &KnownPrincipal)> {
+        let all = self.principals.iter().copied();
+        all.filter(|(_, known)| is_of(&known.principal, &exempt.arn))
+    }
+
+    /// The permission statements of the account.
+    pub(super) fn permission_statements(&self) -> &[PermissionStatement] {
+        let file = self.whole.case.file();
+        // In a case file with an organization they are those of the account that it tells.
+        let told = file.account.as_ref().and_then(|told| told.id.as_deref());
+        let own = self.about.case.compiled().account_id();
+        match self.whole.case.organization() {
+            Some(_) if told != own => &[],
+            _ => &file.policies.permission_statements,
+        }
+    }
+
+    /// Whether it is told which policies the principals of the account have.
+    pub(super) fn tells_identity(&self) -> bool {
+        let file = self.whole.case.file();
+        let account = self.about.case.compiled().account_id();
+        let organization = file.organization.iter();
+        let mut accounts = organization.flat_map(|organization| &organization.accounts);
+        let own = accounts.find(|of| Some(&*of.id) == account);
+        file.policies.identity.is_some() || own.is_some_and(|of| of.policies.identity.is_some())
     }
 
     /// A finding of `rule` at a member of the case file.
@@ -32,8 +62,7 @@ impl Answers<'_> {
     ) -> Finding {
         let mut finding = Finding::new(rule.code, severity.into(), message);
         finding.rule = rule.number.map(Into::into);
-        let case = self.about.case;
-        case.at_member(finding, holder, entry, member)
+        self.whole.case.at_member(finding, holder, entry, member)
     }
 
     /// The statements on sign-ins that name a principal by its ARN.

@@ -2,6 +2,7 @@
 
 use vestibule_lint::Rule;
 use vestibule_syntax::diagnostic::Message;
+use vestibule_syntax::message;
 use vestibule_wire::{Finding, Lockout, PrincipalAccess, PrincipalSet, WayIn};
 
 use super::Answers;
@@ -53,6 +54,16 @@ impl<'a> Locked<'a> {
 }
 
 impl Answers<'_> {
+    /// How to find what denies everybody, by commands that answer it.
+    pub(super) fn what_denies(&self) -> Message {
+        match self.is_by_tree() {
+            true => message!("`vestibule lockout` shows what denies whom"),
+            false => message!(
+                "`vestibule lockout` shows what denies whom, `vestibule repair` which changes let them in"
+            ),
+        }
+    }
+
     /// One finding about all of these, where the first is stopped.
     pub(super) fn of_accesses(
         &self,

@@ -1,21 +1,28 @@
 //! Rules about what policies come to together: what they find is taken from the answers about
 //! all sign-ins, so that it does not depend on how the policies are written.
 
+mod accounts;
 mod exempted;
 mod explain;
 mod locked;
+mod once;
 mod rules;
+mod told;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use vestibule_analysis::Place;
 use vestibule_lint::{Rule, case_file, reader};
+use vestibule_signin::Layer;
 use vestibule_syntax::diagnostic::Message;
-use vestibule_syntax::message;
 use vestibule_wire::{
     AccessMap, Case, CaseFile, Checked, Compiled, DecidedBy, DocumentText, EndpointPolicy, Finding,
-    Form, Kind, Lockout, NoFiles, NodePolicy, Policies, RuleNames, Severity, Suppressing,
-    SuppressionPlace, Unneeded, check_file, drop_explained, recognize,
+    Form, Kind, KnownPrincipal, Lockout, NoFiles, NodePolicy, Policies, RuleNames, Severity,
+    Suppressing, SuppressionPlace, Unneeded, check_file, drop_explained, recognize,
 };
 
+use crate::organization::add_new;
 use crate::question::{self, Question};
 use crate::summary::About;
 use crate::summary::exempt::{Exempt, exempt};
@@ -38,13 +45,46 @@ pub struct CaseRule {
 /// What rules look at.
 pub(crate) struct Answers<'a> {
     about: About<'a>,
+    whole: &'a Whole<'a>,
+    /// The partition of the principals, where it is told.
+    partition: Option<&'a str>,
     exempt: Vec<Exempt>,
+    /// The principals of the case file that may be among the exempt ones, each with the number
+    /// of its entry.
+    principals: Vec<(usize, &'a KnownPrincipal)>,
     locked: Locked<'a>,
     /// The statements that cover an action of a sign-in, in the order of the layers.
     of_sign_ins: Vec<DecidedBy>,
     unneeded: Option<&'a Unneeded>,
     /// The day, as `2027-06-30`, where it is told.
     today: Option<&'a str>,
+}
+
+/// The case file that rules look at: that of the account, or of the organization that it is one
+/// of.
+pub(crate) struct Whole<'a> {
+    case: &'a Case,
+    attached_elsewhere: OnceCell<HashSet<(Layer, String)>>,
+}
+
+impl<'a> Whole<'a> {
+    fn of(case: &'a Case) -> Self {
+        Self {
+            case,
+            attached_elsewhere: OnceCell::new(),
+        }
+    }
+
+    /// All principals that it tells of, each with the number of its entry.
+    fn principals(&self) -> Vec<(usize, &'a KnownPrincipal)> {
+        self.case.file().principals.iter().enumerate().collect()
+    }
+
+    /// The layers and the documents of policies that are attached to units or accounts.
+    fn attached_elsewhere(&self) -> &HashSet<(Layer, String)> {
+        let found = || rules::attached_elsewhere(self.case);
+        self.attached_elsewhere.get_or_init(found)
+    }
 }
 
 /// What the rules about a whole case find in it. What is wrong with one of its policies by
@@ -60,16 +100,19 @@ pub fn lint_on(case: &Case, today: Option<&str>) -> Vec<Finding> {
         return Vec::new();
     }
     if case.organization().is_some() {
-        let message = message!("rules about all sign-ins are not asked of an organization");
-        let help = message!("check a case file of each account that matters, too");
-        let why = Finding::new("organization-not-answered", Severity::Warning, message);
-        return vec![rules::not_analysed(why.help(help))];
+        return accounts::lint(case, today);
     }
     let question = question::of_any_account(case);
     match answers(case, &question) {
         Ok((map, lockout)) => {
-            let unneeded = unneeded::of_question(case, &question).ok();
-            lint_with(case, &map, &lockout, unneeded.as_ref(), today)
+            let unneeded = unneeded::of_question(case, &question);
+            lint_with(
+                case,
+                &map,
+                &lockout,
+                unneeded.as_ref().map_err(AsRef::as_ref),
+                today,
+            )
         }
         Err(why) => vec![rules::not_analysed(*why)],
     }
@@ -80,26 +123,34 @@ fn answers(case: &Case, question: &Question<'_>) -> Result<(AccessMap, Lockout),
     Ok((map, lockout::of_question(case, question)?))
 }
 
-/// As [`lint_on`], of a case of which the answers are known already.
+/// As [`lint_on`], of a case of which the answers are known already; `unneeded` may be why there
+/// is none.
 pub fn lint_with(
     case: &Case,
     map: &AccessMap,
     lockout: &Lockout,
-    unneeded: Option<&Unneeded>,
+    unneeded: Result<&Unneeded, &Finding>,
     today: Option<&str>,
 ) -> Vec<Finding> {
+    let whole = Whole::of(case);
     let about = About::new(case, map, lockout);
     let exempt = exempt(&about);
     let answers = Answers {
-        locked: Locked::of(lockout, &exempt),
+        whole: &whole,
+        partition: None,
+        locked: Locked::of(about.lockout, &exempt),
         of_sign_ins: of_sign_ins(case.compiled()),
         exempt,
+        principals: whole.principals(),
         about,
-        unneeded,
+        unneeded: unneeded.ok(),
         today,
     };
-    let found = RULES.iter().flat_map(|rule| (rule.check)(&answers));
-    found.collect()
+    let mut found = answers.found(|_| true);
+    if let Err(why) = unneeded {
+        found.push(rules::not_analysed(why.clone()));
+    }
+    found
 }
 
 /// Checks the bytes of a file that holds a policy: what the reader of policies and the rules
@@ -147,6 +198,9 @@ fn kinds(checked: &Checked) -> Vec<Kind> {
 pub fn check_case(case: &Case, today: Option<&str>) -> Vec<Finding> {
     let mut findings = case.findings().to_vec();
     findings.extend(case.compiled().lint());
+    if case.organization().is_some() {
+        once::once(case, &mut findings);
+    }
     findings.extend(lint_on(case, today));
     drop_explained(&mut findings);
     findings
@@ -217,6 +271,27 @@ pub fn names() -> RuleNames {
 }
 
 impl Answers<'_> {
+    /// What those of the rules find that are asked.
+    fn found(&self, is_asked: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+        let asked = RULES.iter().filter(|rule| is_asked(rule.rule));
+        let mut found = Vec::new();
+        for rule in asked {
+            // A policy that is attached to several nodes is one.
+            add_new(&mut found, (rule.check)(self));
+        }
+        found
+    }
+
+    /// Whether the account is one of an organization with all of its accounts.
+    fn is_by_tree(&self) -> bool {
+        self.whole.case.organization().is_some()
+    }
+
+    /// What is asked of the account.
+    fn question(&self) -> Question<'_> {
+        question::of_any_account_in(self.about.case, self.partition)
+    }
+
     /// A finding of `rule` at the first statement of `decided_by`.
     fn finding(&self, rule: &'static Rule, message: Message, decided_by: &[DecidedBy]) -> Finding {
         let mut finding = Finding::new(rule.code, rule.severity.into(), message);

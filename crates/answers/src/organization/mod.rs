@@ -26,7 +26,7 @@ use crate::accounts::is_account_id;
 use crate::question;
 
 /// Any account, in a pattern: as many characters as the id of one.
-const ANY_ACCOUNT: &str = "????????????";
+pub(crate) const ANY_ACCOUNT: &str = "????????????";
 
 /// The accounts of an organization that are in use, in groups.
 pub(crate) struct Groups<'c> {
@@ -177,22 +177,27 @@ impl Alike {
         let [own, _, ..] = self.0.as_slice() else {
             return;
         };
-        let within = set.within.iter_mut().flatten();
-        for pattern in within.chain(&mut set.without) {
-            widen(pattern, own);
-        }
+        in_place_of(set, own, ANY_ACCOUNT);
     }
 }
 
-/// Puts any account in the place of one. No policy has the id of an account that stands for
+/// Puts another account in the place of one that stands for it.
+pub(crate) fn in_place_of(set: &mut PrincipalSet, own: &str, other: &str) {
+    let within = set.within.iter_mut().flatten();
+    for pattern in within.chain(&mut set.without) {
+        replace(pattern, own, other);
+    }
+}
+
+/// Puts another account, or any, in the place of one. No policy has the id of an account that stands for
 /// others but to say that it is attached to principals of its own account, so that it can only
 /// be that of the account signed in to.
-fn widen(pattern: &mut Pattern, own: &str) {
+fn replace(pattern: &mut Pattern, own: &str, other: &str) {
     match pattern {
         Pattern::Exact(text) | Pattern::AnyCase(AnyCase { any_case: text }) => {
-            *text = text.replace(own, ANY_ACCOUNT);
+            *text = text.replace(own, other);
         }
-        Pattern::All(AllOf { all }) => all.iter_mut().for_each(|of| widen(of, own)),
+        Pattern::All(AllOf { all }) => all.iter_mut().for_each(|of| replace(of, own, other)),
     }
 }
 

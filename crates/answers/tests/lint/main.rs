@@ -3,7 +3,10 @@
 
 #![allow(clippy::expect_used)] // helpers of tests may panic
 
+mod each_account;
 mod facts;
+mod large_organizations;
+mod organizations;
 mod perimeters;
 
 use std::fs;

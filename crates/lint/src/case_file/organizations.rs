@@ -166,7 +166,7 @@ pub(super) static DOCS: &[Doc] = &[
         Error,
         NONE,
         "A case file with `organization` is asked for what is answered for one account alone.",
-        "`decide`, `test`, `check`, `map`, `lockout`, `prove` and `diff` take an organization. `check` leaves out the rules about all sign-ins.",
+        "`decide`, `test`, `check`, `map`, `lockout`, `prove` and `diff` take an organization.",
         [],
         []
     ),

@@ -217,8 +217,14 @@ impl Found {
         if case.organization().is_some() {
             return lint::lint_on(case, today);
         }
-        let unneeded = vestibule_answers::unneeded(case).ok();
-        lint::lint_with(case, &self.map, &self.lockout, unneeded.as_ref(), today)
+        let unneeded = vestibule_answers::unneeded(case);
+        lint::lint_with(
+            case,
+            &self.map,
+            &self.lockout,
+            unneeded.as_ref().map_err(AsRef::as_ref),
+            today,
+        )
     }
 
     /// How many guarantees hold, and how many there are.

@@ -226,6 +226,11 @@ pub struct Finding {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub help: Option<Message>,
+    /// The accounts of an organization that it is about, which the message begins with: those in
+    /// which a rule about all sign-ins found it, or that have a policy alike. None where it is
+    /// about one place alone, whatever accounts that bears on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
     /// The layer of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub layer: Option<Layer>,
@@ -262,6 +267,7 @@ impl Finding {
             severity,
             message,
             help: None,
+            accounts: Vec::new(),
             layer: None,
             policy: None,
             path: None,

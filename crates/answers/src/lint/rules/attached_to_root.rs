@@ -1,10 +1,12 @@
 //! A policy that goes to the whole organization at once.
 
+use std::collections::HashSet;
+
 use vestibule_iam::message;
 use vestibule_iam::policy::Effect;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_wire::{Compiled, DecidedBy, Finding};
+use vestibule_wire::{self as wire, Case, Compiled, DecidedBy, Finding};
 
 use crate::lint::{Answers, CaseRule};
 use crate::map;
@@ -17,6 +19,9 @@ static OF: Rule = Rule {
     severity: Severity::Warning,
     check: Check::CaseFile,
 };
+
+/// The beginning of the ids of roots.
+const ROOT_ID: &str = "r-";
 
 pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
@@ -44,19 +49,30 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
     if authorizer.account().authorization.organization {
         return Vec::new();
     }
-    let all: Vec<&AttachedPolicy> = authorizer.policies().collect();
+    if answers.is_by_tree() && authorizer.account().is_management() {
+        return Vec::new();
+    }
     let is_at_root = |of: &AttachedPolicy| {
         let node = of.attached_to.as_deref().unwrap_or_default();
-        matches!(of.layer, Layer::ResourceControl | Layer::ServiceControl) && node.starts_with("r-")
+        matches!(of.layer, Layer::ResourceControl | Layer::ServiceControl)
+            && node.starts_with(ROOT_ID)
     };
     let is_staged = |policy: usize, of: &AttachedPolicy| {
-        let text = document(compiled, policy);
-        all.iter().enumerate().any(|(index, other)| {
-            let elsewhere = other.attached_to.is_some() && !is_at_root(other);
-            other.layer == of.layer && elsewhere && document(compiled, index) == text
+        let place = Place {
+            policy,
+            statement: 0,
+        };
+        let text = map::by(compiled, place)
+            .path
+            .and_then(|path| document(compiled, &path));
+        text.is_some_and(|text| {
+            answers
+                .whole
+                .attached_elsewhere()
+                .contains(&(of.layer, text))
         })
     };
-    let found = all.iter().enumerate().filter_map(|(policy, of)| {
+    let found = authorizer.policies().enumerate().filter_map(|(policy, of)| {
         let mut statements = of.policy.statements.iter();
         let statement = statements.position(|statement| {
             statement.effect == Some(Effect::Deny) && vestibule_lint::covers_sign_in(statement)
@@ -76,15 +92,29 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
     found.collect()
 }
 
-/// The document that a policy stands in, without white space.
-fn document(compiled: &Compiled, policy: usize) -> Option<String> {
-    let by = map::by(
-        compiled,
-        Place {
-            policy,
-            statement: 0,
-        },
-    );
-    let document = compiled.document(by.path.as_deref()?)?;
-    Some(document.json())
+/// The policies of a case file that are attached to units or accounts.
+pub(in crate::lint) fn attached_elsewhere(case: &Case) -> HashSet<(Layer, String)> {
+    let policies = &case.file().policies;
+    let layers = [
+        (wire::Layer::ResourceControl, &policies.resource_control),
+        (wire::Layer::ServiceControl, &policies.service_control),
+    ];
+    let mut found = HashSet::new();
+    for (layer, entries) in layers {
+        for (index, entry) in entries.iter().enumerate() {
+            let nodes = entry.attached_to.iter().flat_map(|list| list.split(','));
+            let mut nodes = nodes.map(str::trim).filter(|node| !node.is_empty());
+            if nodes.any(|node| !node.starts_with(ROOT_ID)) {
+                let path = format!("policies.{}[{index}]", layer.name());
+                let text = document(case.compiled(), &path);
+                found.extend(text.map(|text| (layer.into(), text)));
+            }
+        }
+    }
+    found
+}
+
+/// The document at a place of the case file, without white space.
+fn document(compiled: &Compiled, path: &str) -> Option<String> {
+    Some(compiled.document(path)?.json())
 }

@@ -9,7 +9,7 @@ use vestibule_wire::{DecidedBy, Decider, Finding, PrincipalSet, WayIn};
 
 use crate::lint::{Answers, CaseRule};
 use crate::words::{is_among, say};
-use crate::{place, question, unanswered};
+use crate::{place, unanswered};
 
 static OF: Rule = Rule {
     code: "enabling-locks-out",
@@ -35,7 +35,7 @@ const ON: &str = r#"{"vestibule":1,"account":{"id":"111122223333","consoleAuthor
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let about = &answers.about;
-    let question = question::of_any_account(about.case);
+    let question = answers.question();
     let before = question.authorizer.account().authorization;
     if before.account && before.organization {
         return Vec::new();

@@ -11,7 +11,7 @@ use crate::lint::{Answers, CaseRule};
 use crate::other_action::{DELETE_CONFIGURATION as DELETE, for_action};
 use crate::summary::exempt::Exempt;
 use crate::words::is_among;
-use crate::{place, question};
+use crate::{place, unanswered};
 
 static OF: Rule = Rule {
     code: "exempt-cannot-recover",
@@ -43,15 +43,16 @@ const WITH_MFA: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"polici
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let case = answers.about.case;
-    let is_told = case.file().policies.identity.is_some();
-    let question = question::of_any_account(case);
+    let is_told = answers.tells_identity();
+    let question = answers.question();
     let calling = for_action(&question.authorizer, DELETE);
     let policies = &calling.policies;
     if answers.exempt.is_empty() || (!is_told && policies.is_empty()) {
         return Vec::new();
     }
-    let Ok(found) = calling.calls(question.options) else {
-        return Vec::new();
+    let found = match calling.calls(question.options) {
+        Ok(found) => found,
+        Err(why) => return vec![super::not_analysed(*unanswered::finding(why))],
     };
     let calls: Vec<_> = found
         .iter()

@@ -38,16 +38,13 @@ const NOTHING_TOLD: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"po
 const OF_PERIMETER: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"networks":[{"name":"office","sourceIp":["203.0.113.0/24"]}],"perimeter":{"exempt":["arn:aws:iam::111122223333:role/BreakGlass"],"owner":"platform team","reason":"break-glass","expires":"2027-06-30"},"principals":[{"principal":"arn:aws:iam::111122223333:role/BreakGlass"}],"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let file = answers.about.case.file();
+    let file = answers.whole.case.file();
     if file.principals.is_empty() {
         return Vec::new();
     }
     let perimeter = file.perimeter.as_ref();
     let finding = |exempt: &Exempt| {
-        let of_entries = file.principals.iter().enumerate();
-        let known: Vec<(usize, &KnownPrincipal)> = of_entries
-            .filter(|(_, known)| is_of(&known.principal, &exempt.arn))
-            .collect();
+        let known: Vec<(usize, &KnownPrincipal)> = answers.known_of(exempt).collect();
         let told = known
             .iter()
             .map(|(_, known)| [&known.owner, &known.reason, &known.expires]);

@@ -29,8 +29,11 @@ const ONE_USER: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"polici
 const OFFICE: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let help = message!(
-        "`vestibule repair` lists changes that let them in; where it is meant, say so with a suppression"
-    );
+    let help = match answers.is_by_tree() {
+        true => message!("where it is meant, say so with a suppression"),
+        false => message!(
+            "`vestibule repair` lists changes that let them in; where it is meant, say so with a suppression"
+        ),
+    };
     answers.of_accesses(&OF, &answers.locked.named, help)
 }

@@ -1,11 +1,15 @@
 //! Policies of the organization, in its management account.
 
+use vestibule_analysis::Place;
 use vestibule_iam::message;
+use vestibule_iam::policy::Effect;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
-use vestibule_wire::{DecidedBy, Finding, Layer};
+use vestibule_signin::Layer;
+use vestibule_wire::Finding;
 
 use crate::lint::{Answers, CaseRule};
+use crate::map;
 
 static OF: Rule = Rule {
     code: "management-account",
@@ -18,7 +22,7 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Looks for RCPs and SCPs in a case about the management account of an organization.",
+    what: "Looks for RCPs and SCPs that restrict sign-ins in a case about the management account of an organization. Of a whole organization, it looks for those above that account while no resource-based policy of its own restricts sign-ins.",
     why: "They do not bind the management account: what they are to restrict there stays open. Use a sign-in resource-based policy in that account.",
     sources: &["RCP"],
     finds: &[Sample::Case(MANAGEMENT)],
@@ -34,16 +38,32 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
     if !organization.is_some_and(|organization| organization.management_account) {
         return Vec::new();
     }
-    let is_of_organization =
-        |by: &DecidedBy| matches!(by.layer, Layer::ResourceControl | Layer::ServiceControl);
-    let Some(by) = answers.of_sign_ins.iter().find(|by| is_of_organization(by)) else {
+    let compiled = answers.about.case.compiled();
+    let denying = |layers: &[Layer]| {
+        let mut policies = compiled.authorizer().policies().enumerate();
+        policies.find_map(|(policy, of)| {
+            let mut statements = of.policy.statements.iter();
+            let statement = statements.position(|statement| {
+                statement.effect == Some(Effect::Deny) && vestibule_lint::covers_sign_in(statement)
+            })?;
+            layers
+                .contains(&of.layer)
+                .then_some(Place { policy, statement })
+        })
+    };
+    // Policies may stand above the account for the sake of others, and it have its own.
+    if answers.is_by_tree() && denying(&[Layer::ResourceBased]).is_some() {
+        return Vec::new();
+    }
+    let Some(place) = denying(&[Layer::ResourceControl, Layer::ServiceControl]) else {
         return Vec::new();
     };
+    let by = map::by(compiled, place);
     let message = message!("policies of the organization do not bind its management account");
     let help = message!("restrict sign-ins to that account with a sign-in resource-based policy");
     vec![
         answers
-            .finding(&OF, message, std::slice::from_ref(by))
+            .finding(&OF, message, std::slice::from_ref(&by))
             .help(help),
     ]
 }

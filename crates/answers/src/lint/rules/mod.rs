@@ -32,6 +32,7 @@ use vestibule_lint::Doc;
 
 use super::CaseRule;
 
+pub(super) use attached_to_root::attached_elsewhere;
 pub(super) use not_analysed::not_analysed;
 
 /// All rules about whole cases, in the order of their codes.

@@ -1,6 +1,5 @@
 //! Nobody gets into the console at all.
 
-use vestibule_iam::message;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
 use vestibule_wire::{Finding, PrincipalSet};
@@ -38,8 +37,6 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
     };
     let names: Vec<&PrincipalSet> = answers.exempt.iter().map(|one| &one.principals).collect();
     let message = say::nobody(about.has_networks, &names);
-    let help = message!(
-        "`vestibule lockout` shows what denies whom, `vestibule repair` which changes let them in"
-    );
+    let help = answers.what_denies();
     vec![answers.finding(&OF, message, &first.decided_by).help(help)]
 }

@@ -17,8 +17,8 @@ pub(super) static RULE: CaseRule = CaseRule { rule: &OF, check };
 
 pub(super) static DOC: Doc = Doc {
     rule: &OF,
-    what: "Tells that the rules about lockouts found no answer, and why.",
-    why: "Whether somebody is locked out is then not known. It is not a mistake in the policies, but nothing was proven about them.",
+    what: "Tells that rules about all sign-ins found no answer, and why.",
+    why: "What they would say is then not known, such as whether somebody is locked out. It is not a mistake in the policies, but nothing was proven about them.",
     sources: &["OPS"],
     finds: &[],
     passes: &[],

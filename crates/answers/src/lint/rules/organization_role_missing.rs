@@ -39,8 +39,8 @@ const MADE_SINCE: &str = r#"{"vestibule":1,"account":{"id":"111122223333","joine
 const ANOTHER: &str = r#"{"vestibule":1,"account":{"id":"111122223333","joinedMethod":"INVITED"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let file = answers.about.case.file();
-    let account = file.account.as_ref();
+    let file = answers.whole.case.file();
+    let account = answers.about.case.file().account.as_ref();
     if account.and_then(|account| account.joined_method) != Some(JoinedMethod::Invited) {
         return Vec::new();
     }

@@ -1,6 +1,5 @@
 //! Those whom no policy names do not get in, though others do.
 
-use vestibule_iam::message;
 use vestibule_iam::problem::Severity;
 use vestibule_lint::{Check, Doc, Rule, Sample};
 use vestibule_wire::Finding;
@@ -29,8 +28,6 @@ const ONLY_BREAK_GLASS: &str = r#"{"vestibule":1,"account":{"id":"111122223333"}
 const OFFICE: &str = r#"{"vestibule":1,"account":{"id":"111122223333"},"policies":{"resourceControl":[{"document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"signin:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["203.0.113.0/24","2001:db8::/32"]},"ArnNotEquals":{"signin:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass","aws:PrincipalArn":"arn:aws:iam::111122223333:role/BreakGlass"}}}]}}]},"requests":[]}"#;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
-    let help = message!(
-        "`vestibule lockout` shows what denies whom, `vestibule repair` which changes let them in"
-    );
+    let help = answers.what_denies();
     answers.of_accesses(&OF, &answers.locked.people, help)
 }

@@ -10,7 +10,7 @@ use vestibule_signin::{Action, Authorizer, DecisionValue, Layer};
 use vestibule_wire::Finding;
 
 use crate::lint::{Answers, CaseRule};
-use crate::{map, question};
+use crate::map;
 
 static OF: Rule = Rule {
     code: "statements-exclude-each-other",
@@ -47,14 +47,7 @@ const NETWORK_KEYS: [&str; 4] = [
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     // Of permission statements, which AWS may merge, another rule tells.
-    if !answers
-        .about
-        .case
-        .file()
-        .policies
-        .permission_statements
-        .is_empty()
-    {
+    if !answers.permission_statements().is_empty() {
         return Vec::new();
     }
     let compiled = answers.about.case.compiled();
@@ -70,7 +63,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
     if restricting.len() < 2 {
         return Vec::new();
     }
-    let question = question::of_any_account(answers.about.case);
+    let question = answers.question();
     let tested = authorizer.keys().iter().map(|(_, name)| name.to_owned());
     let options = Options {
         free: tested.collect(),

@@ -11,7 +11,7 @@ use vestibule_wire::{Case, CaseFile, Finding, NoFiles, PermissionStatement, Poli
 use crate::lint::{Answers, CaseRule};
 use crate::question::Question;
 use crate::words::{circumstances, names};
-use crate::{map, place, question, unanswered};
+use crate::{map, place, unanswered};
 
 static OF: Rule = Rule {
     code: "statements-read-two-ways",
@@ -45,11 +45,11 @@ const TRIED: usize = 6;
 
 fn check(answers: &Answers<'_>) -> Vec<Finding> {
     let case = answers.about.case;
-    let told = &case.file().policies.permission_statements;
+    let told = answers.permission_statements();
     if told.len() < 2 {
         return Vec::new();
     }
-    let question = question::of_any_account(case);
+    let question = answers.question();
     let [apart, merged] =
         [true, false].map(|is_apart| combined(case.file(), told, is_apart, &question));
     let (Some(apart), Some(merged)) = (apart, merged) else {
@@ -72,7 +72,7 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
         map::by(case.compiled(), place)
     });
     let decided_by: Vec<_> = of_policy.into_iter().collect();
-    let help = help(case.file(), &apart, &merged, &question);
+    let help = help(case.file(), told, &apart, &merged, &question);
     vec![answers.finding(&OF, message, &decided_by).help(help)]
 }
 
@@ -139,11 +139,11 @@ fn who(found: &Comparison, account: &str) -> Option<Message> {
 /// What to write so that both interpretations agree.
 fn help(
     file: &CaseFile,
+    told: &[PermissionStatement],
     apart: &Authorizer,
     merged: &Authorizer,
     question: &Question<'_>,
 ) -> Message {
-    let told = &file.policies.permission_statements;
     let alone = |wanted: &Authorizer| {
         let is_same = |one: &PermissionStatement| {
             let one = combined(file, std::slice::from_ref(one), true, question)?;

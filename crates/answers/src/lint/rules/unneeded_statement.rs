@@ -40,7 +40,12 @@ fn check(answers: &Answers<'_>) -> Vec<Finding> {
             WhyUnneeded::Covered => message!("other statements cover this, so it decides nothing"),
             WhyUnneeded::DecidedAnyway => message!("every sign-in comes to the same without this"),
         };
-        let help = message!("`vestibule unneeded` shows why; remove it if nothing else was meant");
+        let help = match answers.is_by_tree() {
+            true => message!("remove it if nothing else was meant"),
+            false => {
+                message!("`vestibule unneeded` shows why; remove it if nothing else was meant")
+            }
+        };
         let decided_by = std::slice::from_ref(&one.statement);
         answers.finding(&OF, message, decided_by).help(help)
     };

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::json;
 use serde_sarif::sarif::{
     ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Invocation, Location, Message as Told,
-    MultiformatMessageString, Notification, PhysicalLocation, Region, Replacement,
+    MultiformatMessageString, Notification, PhysicalLocation, PropertyBag, Region, Replacement,
     ReportingConfiguration, ReportingDescriptor, Result as Found, ResultLevel, Run, Sarif,
     Suppression, Tool, ToolComponent,
 };
@@ -164,6 +164,12 @@ fn result(finding: &Finding, file: &ArtifactLocation, rules: &mut Rules) -> Foun
                 .build(),
         ]
     });
+    if !finding.accounts.is_empty() {
+        let accounts = [("accounts".to_owned(), json!(finding.accounts))];
+        let accounts = BTreeMap::from(accounts);
+        let properties = PropertyBag::builder().additional_properties(accounts);
+        result.properties = Some(properties.build());
+    }
     result.suppressions = finding.suppressed.as_ref().map(|by| {
         // One of a case file is in what was looked at.
         let kind = match by.place {
