@@ -517,6 +517,12 @@ pub(crate) struct Import {
     /// Say that the files have all policies of a kind; may be repeated
     #[arg(long, value_name = "KIND", value_enum)]
     pub(crate) complete: Vec<KindArg>,
+    /// The value of a placeholder `${NAME}`, a variable or a parameter; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
+    pub(crate) set: Vec<(String, String)>,
+    /// A file of such values: lines of NAME=VALUE, or an object in JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) set_file: Option<String>,
     /// How to print what became of the files; JSON needs `--output`
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ImportFormat,
@@ -684,6 +690,15 @@ fn target(text: &str) -> Result<String, &'static str> {
         return Ok(text.to_owned());
     }
     account(text).map_err(|_| "write a root, a unit such as ou-ab12-cdefghij, or twelve digits")
+}
+
+fn assignment(text: &str) -> Result<(String, String), &'static str> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.to_owned()))
+        }
+        _ => Err("write NAME=VALUE"),
+    }
 }
 
 fn account(text: &str) -> Result<String, &'static str> {

@@ -16,6 +16,7 @@ use crate::fact::Fact;
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
+use crate::values::Values;
 use crate::yaml::Converted;
 use crate::{credentials, ec2, iam, iam_calls, organizations, pages};
 use crate::{signin, sso, template, terraform, yaml};
@@ -55,7 +56,7 @@ impl Ord for Read {
 }
 
 /// Reads a file.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
+pub(crate) fn read(name: &str, bytes: &[u8], values: &Values) -> Read {
     let mut told = Told::default();
     if bytes.len() > IMPORT_BYTES {
         told.say(too_large());
@@ -79,7 +80,13 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
                 false => of_nothing(unreadable(why)),
             });
         }
-        None => output(&document, &subject, None, (&squashed, None), &mut told),
+        None => output(
+            &document,
+            &subject,
+            None,
+            (&squashed, None, values),
+            &mut told,
+        ),
         Some(parts) => {
             let joined = pages::joined(&parts);
             let parts = joined.iter().map(|joined| TranscriptPart {
@@ -101,7 +108,13 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Read {
                 subject.session = of_command;
                 let document = parsed(part.output);
                 let command = command.map(|_| part);
-                output(&document, &subject, command, (&squashed, None), &mut told);
+                output(
+                    &document,
+                    &subject,
+                    command,
+                    (&squashed, None, values),
+                    &mut told,
+                );
             }
         }
     }
@@ -165,7 +178,7 @@ fn output(
     document: &Document,
     subject: &Subject,
     command: Option<&TranscriptPart<'_>>,
-    (squashed, yaml): (&str, Option<&Converted>),
+    (squashed, yaml, values): (&str, Option<&Converted>, &Values),
     told: &mut Told,
 ) {
     let (form, not_policy) = taken_for(document);
@@ -176,7 +189,7 @@ fn output(
         ) {
             return match command {
                 Some(_) => told.say(yaml_in_a_transcript(&document.text)),
-                None => of_yaml(document, subject, squashed, told),
+                None => of_yaml(document, subject, (squashed, values), told),
             };
         }
         return of_text(foreign, document, subject, command, told);
@@ -200,6 +213,7 @@ fn output(
         squashed,
         is_cut: is_cut(root),
         yaml,
+        values,
     };
     if terraform::read(&output, told) {
         return;
@@ -315,7 +329,12 @@ fn unused(known: Option<&str>, form: Taken, what: Option<NotPolicy>, told: &mut 
 }
 
 /// What is written in YAML. Several documents are several outputs.
-fn of_yaml(document: &Document, subject: &Subject, squashed: &str, told: &mut Told) {
+fn of_yaml(
+    document: &Document,
+    subject: &Subject,
+    (squashed, values): (&str, &Values),
+    told: &mut Told,
+) {
     let documents = match yaml::documents(&document.text) {
         Ok(documents) => documents,
         Err(why) => {
@@ -330,7 +349,7 @@ fn of_yaml(document: &Document, subject: &Subject, squashed: &str, told: &mut To
     let mut subject = subject.clone();
     subject.is_of_several |= documents.len() > 1;
     for one in &documents {
-        let from = (squashed, Some(one));
+        let from = (squashed, Some(one), values);
         output(&parsed(&one.json), &subject, None, from, told);
     }
 }

@@ -36,6 +36,7 @@ mod subject;
 mod template;
 mod terraform;
 mod tree;
+mod values;
 mod words;
 mod written;
 mod yaml;
@@ -44,6 +45,7 @@ use vestibule_wire::{CaseFile, ImportReport};
 
 use file::Read;
 pub use options::Options;
+use values::Values;
 pub use terraform::{Planned, planned};
 pub use words::items_told;
 pub use written::{Written, import_files};
@@ -61,6 +63,7 @@ pub struct Imported {
 #[derive(Debug, Default)]
 pub struct Importer {
     read: Vec<Read>,
+    values: Values,
 }
 
 impl Importer {
@@ -69,18 +72,26 @@ impl Importer {
         Self::default()
     }
 
+    /// Gives the value of a placeholder `${NAME}`, a parameter of CloudFormation or a variable of
+    /// Terraform, for the files that are added after it. A later value of a name takes the place
+    /// of the one before.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.values.set(name, value);
+    }
+
     /// Takes in a file. `name` is its path, with `/` between folders. Of a file of more than
     /// [`IMPORT_BYTES`](vestibule_syntax::limits::IMPORT_BYTES) the report says so, and nothing is
     /// used.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
-        self.read.push(file::read(name, bytes));
+        self.read.push(file::read(name, bytes, &self.values));
     }
 
     /// Puts together what the files tell.
     pub fn finish(mut self, options: &Options) -> Imported {
         // The same whatever the order in which they came.
         self.read.sort();
-        let (case, report) = case::assemble(self.read, options);
+        let (case, mut report) = case::assemble(self.read, options);
+        report.findings.extend(self.values.unused());
         Imported { case, report }
     }
 }

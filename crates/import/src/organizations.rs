@@ -375,7 +375,11 @@ fn planned(policy: &Node, output: &Output<'_>, told: &mut Told) -> bool {
     let (Some(name), Some(of_type)) = (some_text(policy, "Name"), of_type) else {
         return false;
     };
-    let text = member(policy, "Content").and_then(|content| output.policy(content));
+    let content = member(policy, "Content");
+    let text = content.and_then(|content| {
+        let text = output.policy(content)?;
+        output.filled(text, content.span.start, told)
+    });
     told.used(ImportedKind::Policy, usize::from(text.is_some()));
     told.fact(Fact::Planned {
         of: output.subject.clone(),

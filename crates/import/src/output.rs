@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vestibule_iam::json::{self, Node};
-use vestibule_wire::{Finding, ImportedKind, TranscriptPart};
+use vestibule_syntax::diagnostic::{code, codes};
+use vestibule_syntax::message;
+use vestibule_wire::{Finding, ImportedKind, Severity, TranscriptPart};
 
 use crate::fact::Fact;
 use crate::node::member;
 use crate::subject::{Subject, squashed};
+use crate::values::Values;
 use crate::yaml::Converted;
 
 /// What is read of one output.
@@ -24,6 +27,8 @@ pub(crate) struct Output<'a> {
     pub(crate) is_cut: bool,
     /// The YAML that the text was made of.
     pub(crate) yaml: Option<&'a Converted>,
+    /// What the user gives for placeholders.
+    pub(crate) values: &'a Values,
 }
 
 impl Output<'_> {
@@ -83,6 +88,28 @@ impl Output<'_> {
         };
         let root = json::parse(&text).root;
         (!root.members().is_empty()).then_some(text)
+    }
+}
+
+impl Output<'_> {
+    /// A policy that is to be made, with values for its placeholders. `None` where one has none,
+    /// which is said with the line of what stands at `offset`.
+    pub(crate) fn filled(&self, text: String, offset: u32, told: &mut Told) -> Option<String> {
+        let without = match self.values.filled(text) {
+            Ok(filled) => return Some(filled),
+            Err(without) => without,
+        };
+        let message = message!(
+            "line {line}: the policy has placeholders without a value: {names}",
+            line = self.line(offset as usize),
+            names = codes(without.iter().map(String::as_str))
+        );
+        let help = message!(
+            "give each a value with {option}",
+            option = code("--set NAME=VALUE")
+        );
+        told.say(Finding::new("import-unresolved", Severity::Warning, message).help(help));
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use vestibule_import::{Imported, Importer, Options, items_told};
 use vestibule_l10n::Text as Words;
 use vestibule_syntax::diagnostic::{Arg, Joint, List, Message, code, name};
-use vestibule_syntax::limits::{CASE_BYTES, FINDINGS_SHOWN, IMPORT_BYTES};
+use vestibule_syntax::limits::{CASE_BYTES, DOCUMENT_BYTES, FINDINGS_SHOWN, IMPORT_BYTES};
 use vestibule_syntax::message;
 use vestibule_wire::{CaseFile, Finding, ImportReport, ImportedFile, Severity};
 
@@ -29,7 +29,11 @@ pub(crate) fn run(args: &args::Import, host: &dyn Host, words: &Words) -> io::Re
         let finding = Finding::new("import-without-output", Severity::Error, message);
         return Ok(refused(&[finding.help(help)], host, words));
     }
-    let mut imported = imported(args, host);
+    let values = match values(args, host) {
+        Ok(values) => values,
+        Err(finding) => return Ok(refused(&[*finding], host, words)),
+    };
+    let mut imported = imported(args, &values, host);
     if let (Some(case), Some(path)) = (&imported.case, output) {
         let text = text_of(case)?;
         imported.measured(text.len());
@@ -82,9 +86,12 @@ fn exit(imported: &Imported) -> Exit {
 }
 
 /// Reads the files and folders, one file at a time.
-fn imported(args: &args::Import, host: &dyn Host) -> Imported {
+fn imported(args: &args::Import, values: &[(String, String)], host: &dyn Host) -> Imported {
     let access = Access::new(host, &args.allow.allow_path);
     let mut importer = Importer::new();
+    for (name, value) in values {
+        importer.set(name, value);
+    }
     let mut unread: Vec<ImportedFile> = Vec::new();
     let mut add =
         |access: &Access<'_>, path: &str| match input::read_up_to(access, path, IMPORT_BYTES) {
@@ -125,6 +132,77 @@ fn imported(args: &args::Import, host: &dyn Host) -> Imported {
     files.append(&mut unread);
     files.sort_by(|one, other| one.file.cmp(&other.file));
     imported
+}
+
+/// The values that the user gives: those of the file, and before them those of flags.
+fn values(args: &args::Import, host: &dyn Host) -> Result<Vec<(String, String)>, Box<Finding>> {
+    let mut values = Vec::new();
+    if let Some(path) = &args.set_file {
+        let access = Access::new(host, &args.allow.allow_path);
+        let bytes = input::read(&access, path)?;
+        let told = of_file(&bytes).map_err(|why| {
+            let message = message!(
+                "the values in {path} cannot be read: {why}",
+                path = name(shown(path)),
+                why = why
+            );
+            let help = message!(
+                "write lines of NAME=VALUE, or one object in JSON with texts, numbers, `true` and `false`"
+            );
+            let finding = Finding::new("import-set-unreadable", Severity::Error, message);
+            Box::new(finding.help(help))
+        })?;
+        values.extend(told);
+    }
+    values.extend(args.set.iter().cloned());
+    Ok(values)
+}
+
+/// Lines of `NAME=VALUE`, or an object in JSON.
+fn of_file(bytes: &[u8]) -> Result<Vec<(String, String)>, Message> {
+    if bytes.len() > DOCUMENT_BYTES {
+        return Err(message!(
+            "they have more than {most} bytes",
+            most = DOCUMENT_BYTES
+        ));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| message!("they are not UTF-8"))?;
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        let all: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(text).map_err(|error| {
+                message!(
+                    "they are not JSON at line {line}, column {column}",
+                    line = error.line(),
+                    column = error.column()
+                )
+            })?;
+        let member = |(name, value): (String, serde_json::Value)| match value {
+            serde_json::Value::String(text) => Ok((name, text)),
+            serde_json::Value::Number(_) | serde_json::Value::Bool(_) => {
+                Ok((name, value.to_string()))
+            }
+            _ => Err(message!(
+                "the value of {member} is not a text",
+                member = code(&name)
+            )),
+        };
+        return all.into_iter().map(member).collect();
+    }
+    let mut values = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let pair = line.split_once('=');
+        let pair = pair.filter(|(name, _)| !name.trim().is_empty());
+        let Some((name, value)) = pair else {
+            return Err(message!("line {line} has no `=`", line = number + 1));
+        };
+        values.push((name.trim().to_owned(), value.trim().to_owned()));
+    }
+    Ok(values)
 }
 
 fn unread_file(path: &str, finding: Finding) -> ImportedFile {

@@ -44,7 +44,7 @@ pub(crate) fn read(output: &Output<'_>, told: &mut Told) {
     told.taken_for.insert("AWS CloudFormation".to_owned());
     let mut reading = Reading {
         output,
-        template: Template::new(root),
+        template: Template::new(root, output.values),
         identity: Vec::new(),
         endpoints: Vec::new(),
         stacks: Vec::new(),
@@ -126,7 +126,7 @@ impl Reading<'_> {
             function = code(&open.what)
         );
         let help = message!(
-            "write the value instead, or import what the AWS CLI prints of it once it is made"
+            "write the value instead, give it with `--set NAME=VALUE`, or import what the AWS CLI prints later"
         );
         told.say(unresolved(message, help));
     }
@@ -167,7 +167,11 @@ impl Reading<'_> {
             (None, None) => Ok(None),
         };
         let text = match content {
-            Ok(content) => content.as_ref().and_then(document).filter(|_| is_sure),
+            Ok(content) => {
+                let text = content.as_ref().and_then(document).filter(|_| is_sure);
+                let at = properties.get("Content").unwrap_or(properties).span.start;
+                text.and_then(|text| self.output.filled(text, at, told))
+            }
             Err(open) => {
                 self.unresolved(name, "Content", &open, told);
                 None
@@ -309,7 +313,8 @@ impl Reading<'_> {
                 "parameters of it are taken to have their defaults: {names}",
                 names = codes(defaults.iter().map(String::as_str))
             );
-            let help = message!("write the values instead where the stack has others");
+            let help =
+                message!("give other values with `--set NAME=VALUE` where the stack has others");
             told.say(Finding::new("import-default", Severity::Info, message).help(help));
         }
         if told.facts.len() == self.before {

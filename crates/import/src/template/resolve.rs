@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use vestibule_iam::json::{Node, Value, json_string};
 use vestibule_syntax::limits::DOCUMENT_BYTES;
 
+use crate::values::Values;
+
 /// How many values are looked at for one template.
 const STEPS: usize = 4_000_000;
 /// How deep conditions stand in each other.
@@ -33,6 +35,8 @@ pub(super) struct Unknown {
 /// A template, but for its resources.
 pub(super) struct Template<'t> {
     root: &'t Node,
+    /// What the user gives.
+    values: &'t Values,
     steps: Cell<usize>,
     bytes: Cell<usize>,
     /// The parameters that were taken at their defaults.
@@ -70,9 +74,10 @@ impl Known {
 }
 
 impl<'t> Template<'t> {
-    pub(super) fn new(root: &'t Node) -> Self {
+    pub(super) fn new(root: &'t Node, values: &'t Values) -> Self {
         Self {
             root,
+            values,
             steps: Cell::new(STEPS),
             bytes: Cell::new(4 * DOCUMENT_BYTES),
             defaults: RefCell::default(),
@@ -209,6 +214,13 @@ impl<'t> Template<'t> {
             at: node.span.start,
         };
         let parameter = self.root.get("Parameters").and_then(|all| all.get(name));
+        if let Some(given) = self.values.get(name) {
+            let of_type = parameter.and_then(|one| one.get("Type")?.as_str());
+            let Known::Text(text) = self.text(given, node)? else {
+                return Err(lost());
+            };
+            return Ok(of_parameter(text, of_type.unwrap_or_default()));
+        }
         let parameter = parameter.ok_or_else(lost)?;
         let of_type = parameter
             .get("Type")
@@ -229,11 +241,7 @@ impl<'t> Template<'t> {
             return Err(lost());
         };
         self.defaults.borrow_mut().insert(name.to_owned());
-        let is_list = of_type == "CommaDelimitedList" || of_type.starts_with("List<");
-        Ok(match is_list {
-            true => Known::List(split(&text, ",")),
-            false => Known::Text(text),
-        })
+        Ok(of_parameter(text, of_type))
     }
 
     /// A text with `${…}` in it.
@@ -310,6 +318,17 @@ impl<'t> Template<'t> {
             }
             _ => Err(lost()),
         }
+    }
+}
+
+/// The value of a parameter of a type, of a text.
+fn of_parameter(text: String, of_type: &str) -> Known {
+    let is_list = of_type == "CommaDelimitedList"
+        || of_type.starts_with("List<")
+        || of_type.starts_with("AWS::SSM::Parameter::Value<List<");
+    match is_list {
+        true => Known::List(split(&text, ",")),
+        false => Known::Text(text),
     }
 }
 

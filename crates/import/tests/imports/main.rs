@@ -20,6 +20,7 @@ mod terraform_diff_odd;
 mod terraform_identity;
 mod terraform_plan;
 mod unknown;
+mod values;
 mod yaml;
 
 use serde_json::{Value, json};

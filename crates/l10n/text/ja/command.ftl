@@ -533,11 +533,22 @@ command-what-the-tag-tag-at-line-line-makes-is-not-known = { $line } 行目の�
 command-write-it-as-json-and-import-that = JSON に変換してインポートしてください。
 command-a-state-is-not-imported = ステートはインポートしません。
 command-line-line-property-of-resource-is-not-known-because-cloudformation-fills-in-function = { $line } 行目: CloudFormation が { $function } を埋めるため、{ $resource } の { $property } は分かりません。
-command-write-the-value-instead-or-import-what-the-aws-cli-prints-of-it-once-it-is-made = 値を直接書くか、作成後に AWS CLI の出力をインポートしてください。
+command-write-the-value-instead-give-it-with-set-name-value-or-import-what-the-aws-cli-prints-later = 値を直接書くか、`--set NAME=VALUE` で指定するか、後で AWS CLI の出力をインポートしてください。
 command-endpoints-in-it-have-their-ids-only-once-they-are-made-names = 次のエンドポイントの ID は作成後に決まります: { $names }
 command-policies-of-users-and-roles-in-it-are-not-imported-since-it-tells-no-account-names = アカウントが分からないため、次のユーザーとロールのポリシーはインポートしません: { $names }
 command-parameters-of-it-are-taken-to-have-their-defaults-names = 次のパラメータはデフォルト値とみなします: { $names }
-command-write-the-values-instead-where-the-stack-has-others = スタックの値が異なる場合は、その値を書いてください。
+command-values-that-set-gives-are-used-by-nothing-names = `--set` で指定した値のうち、使われないものがあります: { $names }
+command-check-their-spelling-names-of-placeholders-variables-and-parameters-are-case-sensitive = つづりを確認してください。プレースホルダー、変数、パラメータの名前は大文字と小文字を区別します。
+command-line-line-the-policy-has-placeholders-without-a-value-names = { $line } 行目: ポリシーに値のないプレースホルダーがあります: { $names }
+command-give-each-a-value-with-option = それぞれの値を { $option } で指定してください。
+command-the-values-in-path-cannot-be-read-why = { $path } の値を読み取れません: { $why }
+command-write-lines-of-name-value-or-one-object-in-json-with-texts-numbers-true-and-false = NAME=VALUE の行か、文字列、数値、`true`、`false` を値に持つ JSON オブジェクトを 1 つ書いてください。
+command-they-have-more-than-most-bytes = { $most } バイトを超えています。
+command-they-are-not-utf-8 = UTF-8 ではありません。
+command-they-are-not-json-at-line-line-column-column = { $line } 行目 { $column } 列目が JSON ではありません。
+command-the-value-of-member-is-not-a-text = { $member } の値が文字列ではありません。
+command-line-line-has-no = { $line } 行目に `=` がありません。
+command-give-other-values-with-set-name-value-where-the-stack-has-others = スタックの値が異なる場合は、`--set NAME=VALUE` でその値を指定してください。
 command-nothing-in-it-bears-on-a-sign-in = サインインに影響するものはありません。
 command-nothing-says-which-permission-set-this-is-of = どの許可セットのものか分かりません。
 command-name-the-file-as-example-and-import-the-output-of-call-too = ファイル名を { $example } のようにし、{ $call } の出力もインポートしてください。
