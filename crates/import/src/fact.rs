@@ -146,7 +146,11 @@ pub(crate) enum Fact {
         of_type: Type,
         text: Option<String>,
         nodes: Vec<String>,
+        /// Nodes whose ids it does not tell.
+        places: Vec<Place>,
         is_all: bool,
+        /// Terraform manages it: what else it is attached to, the files do not tell.
+        is_managed: bool,
     },
     /// There are policies of a kind of which nothing says whose they are.
     Lost(Part),
@@ -225,6 +229,13 @@ pub(crate) enum Fact {
         account: String,
         session: Option<String>,
     },
+}
+
+/// A node by the names of units on the way to it: from the root, or from a node.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) below: Option<String>,
+    pub(crate) names: Vec<String>,
 }
 
 /// A VPC endpoint of AWS Sign-In.

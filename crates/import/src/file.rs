@@ -5,7 +5,7 @@ use vestibule_iam::json;
 use vestibule_iam::problem::{Code, Severity as ProblemSeverity};
 use vestibule_iam::span::LineIndex;
 use vestibule_syntax::diagnostic::{Message, code};
-use vestibule_syntax::limits::IMPORT_BYTES;
+use vestibule_syntax::limits::{DOCUMENT_BYTES, IMPORT_BYTES};
 use vestibule_syntax::message;
 use vestibule_wire::{
     Finding, Foreign, Form as Taken, ImportedFile, ImportedItems, NotPolicy, Severity,
@@ -13,6 +13,7 @@ use vestibule_wire::{
 };
 
 use crate::fact::Fact;
+use crate::hcl::{self, Source};
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
@@ -27,9 +28,22 @@ pub(crate) struct Read {
     pub(crate) name: String,
     pub(crate) facts: Vec<Fact>,
     pub(crate) report: ImportedFile,
+    /// What it is of a configuration of Terraform.
+    pub(crate) source: Option<Source>,
+    /// Its text, where it is not recognised and a configuration may read it.
+    pub(crate) text: Option<String>,
 }
 
 impl Read {
+    /// Adds what is told of it together with other files.
+    pub(crate) fn add(&mut self, told: Told) {
+        self.facts.extend(told.facts);
+        let used = told.used.into_iter();
+        let used = used.map(|(what, count)| ImportedItems { what, count });
+        self.report.used.extend(used);
+        self.report.findings.extend(told.findings);
+    }
+
     fn key(&self) -> (&str, &[Fact], &[String]) {
         (&self.name, &self.facts, &self.report.taken_for)
     }
@@ -67,6 +81,9 @@ pub(crate) fn read(name: &str, bytes: &[u8], values: &Values) -> Read {
     let is_garbled = problem.is_some() && text.contains(char::REPLACEMENT_CHARACTER);
     let subject = Subject::of_name(name);
     let squashed = squashed(name);
+    if let (false, Some(read)) = (is_garbled, configuration(name, &text)) {
+        return read;
+    }
     let document = parsed(&text);
     let parts = match is_whole(&document) || is_garbled {
         true => None,
@@ -118,7 +135,40 @@ pub(crate) fn read(name: &str, bytes: &[u8], values: &Values) -> Read {
             }
         }
     }
-    of_told(name, told)
+    let mut read = of_told(name, told);
+    let is_recognised = !read.report.taken_for.is_empty();
+    if !is_recognised && !is_garbled && text.len() <= DOCUMENT_BYTES {
+        read.text = Some(text.into_owned());
+    }
+    read
+}
+
+/// What is read together with the files of its folder: a configuration of Terraform, by its name or
+/// by what it holds, or values that Terraform takes by the name of the file.
+fn configuration(name: &str, text: &str) -> Option<Read> {
+    let is_json = name.ends_with(".tf.json");
+    let is_named = hcl::is_configuration(name) || hcl::has_values(name);
+    if !is_json && !is_named && !hcl::is_written(text) {
+        return None;
+    }
+    let mut told = Told::default();
+    let why = match is_json {
+        true => message!("the JSON syntax of Terraform is not read"),
+        false => match hcl::read(name, text) {
+            Ok(source) => {
+                let read = of_told(name, told);
+                let source = Some(source);
+                return Some(Read { source, ..read });
+            }
+            Err(why) => why,
+        },
+    };
+    let help = message!("mend it until `terraform validate` accepts it, or import a plan instead");
+    told.say(unreadable(why).help(help));
+    Some(Read {
+        source: Some(Source::Unread),
+        ..of_told(name, told)
+    })
 }
 
 fn of_told(name: &str, told: Told) -> Read {
@@ -135,6 +185,8 @@ fn of_told(name: &str, told: Told) -> Read {
             dropped: told.dropped.into_iter().map(ToOwned::to_owned).collect(),
             findings: told.findings,
         },
+        source: None,
+        text: None,
     }
 }
 

@@ -12,6 +12,7 @@ mod account;
 mod beside;
 mod call;
 mod case;
+mod configuration;
 mod conflict;
 mod contradictions;
 mod credentials;
@@ -19,6 +20,7 @@ mod ec2;
 mod fact;
 mod file;
 mod gap;
+mod hcl;
 mod iam;
 mod iam_calls;
 mod identity;
@@ -90,6 +92,7 @@ impl Importer {
     pub fn finish(mut self, options: &Options) -> Imported {
         // The same whatever the order in which they came.
         self.read.sort();
+        configuration::read_all(&mut self.read, &self.values);
         let (case, mut report) = case::assemble(self.read, options);
         report.findings.extend(self.values.unused());
         Imported { case, report }

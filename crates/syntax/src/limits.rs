@@ -73,6 +73,9 @@ limits! {
     /// The largest file of YAML that is imported, in bytes.
     YAML_BYTES: usize = 16 << 20,
         "bytes of YAML that is imported", "`import-unreadable`";
+    /// The largest file of a configuration of Terraform that is imported, in bytes.
+    TERRAFORM_BYTES: usize = 4 << 20,
+        "bytes of a configuration of Terraform that is imported", "`import-unreadable`";
     /// How many folders are looked at for a configuration, the working directory among them.
     CONFIG_LEVELS: usize = 64,
         "folders from the working directory up to the root of its repository in which `check` looks for a configuration",

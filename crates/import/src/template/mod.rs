@@ -187,7 +187,9 @@ impl Reading<'_> {
                 of_type,
                 text: text.clone(),
                 nodes: nodes.clone(),
+                places: Vec::new(),
                 is_all: is_all && inserted.clone().next().is_none(),
+                is_managed: false,
             });
         }
     }
@@ -337,7 +339,9 @@ fn any_policy(name: &str, told: &mut Told) {
             of_type,
             text: None,
             nodes: Vec::new(),
+            places: Vec::new(),
             is_all: false,
+            is_managed: false,
         });
     }
 }

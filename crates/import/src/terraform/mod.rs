@@ -21,6 +21,7 @@ use crate::fact::{Fact, NEW, Part, Type};
 use crate::output::{Output, Told};
 pub use planned::{Planned, planned};
 use resource::{Configuration, Resource, Said};
+pub(crate) use unread::parts;
 
 /// The command that prints states and plans.
 pub(crate) const SHOW: &str = "terraform show -json";

@@ -12,7 +12,7 @@ use crate::fact::{Fact, Part, Type};
 use crate::output::Told;
 
 /// What a resource of a type may have policies of, that is not read.
-fn parts(of_type: &str) -> Vec<Part> {
+pub(crate) fn parts(of_type: &str) -> Vec<Part> {
     const ORGANIZATIONS: &str = "awscc_organizations_policy";
     let is_of_iam = of_type.starts_with("awscc_iam_")
         || of_type.starts_with("awscc_sso_")

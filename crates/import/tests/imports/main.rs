@@ -5,6 +5,8 @@
 mod any;
 mod attribution;
 mod files;
+mod hcl;
+mod hcl_any;
 mod iam_calls;
 mod identity;
 mod large;
