@@ -38,6 +38,7 @@ mod subject;
 mod template;
 mod terraform;
 mod tree;
+mod unreadable;
 mod values;
 mod words;
 mod written;

@@ -6,7 +6,8 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Structure};
 use vestibule_iam::json;
 
-use super::evaluate::{At, Evaluator, Known, Reference, within};
+use super::evaluate::{At, Evaluator, Known, Reference};
+use super::instance::within;
 use super::module::attribute;
 use super::value::Value;
 
@@ -73,7 +74,7 @@ impl Evaluator<'_> {
         let version = self.optional(block, "version", at)?;
         let version = version.unwrap_or_else(|| VERSION.to_owned());
         if version != VERSION && version != OLD_VERSION {
-            return self.open("a version that AWS does not know", at, block);
+            return self.odd(at, block);
         }
         let mut merged = Merged::default();
         let mut sids = BTreeSet::new();
@@ -84,7 +85,7 @@ impl Evaluator<'_> {
             for statement in &statements {
                 let sid = sid(statement);
                 if sid.is_some_and(|sid| !sids.insert(sid.to_owned())) {
-                    return self.open("a Sid that stands there twice", at, block);
+                    return self.odd(at, block);
                 }
             }
             merged.merge(head, statements);
@@ -100,7 +101,7 @@ impl Evaluator<'_> {
             let statement = self.statement(one, &version, at)?;
             let sid = sid(&statement);
             if sid.is_some_and(|sid| !own.insert(sid.to_owned())) {
-                return self.open("a Sid that stands there twice", at, one);
+                return self.odd(at, one);
             }
             statements.push(statement);
         }
@@ -138,7 +139,7 @@ impl Evaluator<'_> {
         let effect = self.optional(block, "effect", at)?;
         let effect = effect.unwrap_or_else(|| "Allow".to_owned());
         if effect != "Allow" && effect != "Deny" {
-            return self.open("an effect that AWS does not know", at, block);
+            return self.odd(at, block);
         }
         statement.insert("Effect".to_owned(), Value::Text(effect));
         for (name, member, has_variables) in [
@@ -227,7 +228,7 @@ impl Evaluator<'_> {
     ) -> Known<Vec<String>> {
         let has_some = all.iter().any(|one| one.contains("&{"));
         if has_some && version == OLD_VERSION {
-            return self.open("a policy variable of a later version", at, node);
+            return self.odd(at, node);
         }
         Ok(all.into_iter().map(|one| one.replace("&{", "${")).collect())
     }

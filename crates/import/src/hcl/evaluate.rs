@@ -3,14 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use hcl_edit::expr::{
-    BinaryOperator, Conditional, Expression, ForExpr, FuncCall, Object, ObjectKey, UnaryOperator,
-};
-use hcl_edit::structure::Block;
+use hcl_edit::expr::{BinaryOperator, Conditional, Expression, Object, ObjectKey, UnaryOperator};
 use hcl_edit::{Number, Span};
 use vestibule_syntax::limits::{DOCUMENT_BYTES, DOCUMENT_DEPTH};
 
-use super::module::{Address, Module, attribute};
+use super::module::{Address, Module};
 use super::value::Value;
 use crate::values::Values;
 
@@ -18,8 +15,6 @@ use crate::values::Values;
 const STEPS: usize = 1_000_000;
 /// How deep expressions stand in each other, those that others refer to among them.
 const DEPTH: usize = 160;
-/// How many resources one with `count` or `for_each` makes at the most.
-const INSTANCES: usize = 1000;
 
 /// What is not known, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +24,21 @@ pub(super) struct Open {
     pub(super) at: usize,
     /// The attribute of a resource that it is.
     pub(super) of: Option<Reference>,
+    pub(super) why: Why,
+}
+
+/// Why something is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The files do not tell it.
+    #[default]
+    Untold,
+    /// It rests on itself.
+    Itself,
+    /// It is written twice.
+    Twice,
+    /// It is too large, or nested too deep.
+    TooLarge,
 }
 
 /// An attribute of a resource.
@@ -105,14 +115,43 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Something that is not known.
+    /// Something that is not known, by its name.
     pub(super) fn open<T>(&self, what: &str, at: At<'_>, node: &impl Span) -> Known<T> {
+        self.open_for(what, Why::Untold, at, node)
+    }
+
+    pub(super) fn open_for<T>(
+        &self,
+        what: &str,
+        why: Why,
+        at: At<'_>,
+        node: &impl Span,
+    ) -> Known<T> {
         Err(Box::new(Open {
             what: what.to_owned(),
             file: at.file,
             at: node.span().map_or(0, |span| span.start),
             of: None,
+            why,
         }))
+    }
+
+    /// Something that is not known, by how it is written.
+    pub(super) fn odd<T>(&self, at: At<'_>, node: &impl Span) -> Known<T> {
+        self.open(&self.snippet(at, node), at, node)
+    }
+
+    /// How something is written, cut short.
+    fn snippet(&self, at: At<'_>, node: &impl Span) -> String {
+        const MOST: usize = 60;
+        let written = self.module.files.get(&at.file).zip(node.span());
+        let text = written.map_or("${…}", |(written, span)| written.text(span));
+        let line = text.trim().lines().next().unwrap_or_default();
+        let short: String = line.chars().take(MOST).collect();
+        match short.len() < text.trim().len() {
+            true => format!("{} …", short.trim_end()),
+            false => short,
+        }
     }
 
     /// Counts what a value takes, all together.
@@ -123,15 +162,19 @@ impl<'a> Evaluator<'a> {
                 self.bytes.set(left);
                 Ok(value)
             }
-            None => self.open("values that are too large", at, node),
+            None => self.too_large(at, node),
         }
+    }
+
+    pub(super) fn too_large<T>(&self, at: At<'_>, node: &impl Span) -> Known<T> {
+        self.open_for(&self.snippet(at, node), Why::TooLarge, at, node)
     }
 
     pub(super) fn value(&self, node: &Expression, at: At<'_>) -> Known<Value> {
         let left = self.steps.get().checked_sub(1);
         let depth = self.depth.get();
         let Some(left) = left.filter(|_| depth < DEPTH) else {
-            return self.open("expressions that are nested too deep", at, node);
+            return self.too_large(at, node);
         };
         self.steps.set(left);
         self.depth.set(depth + 1);
@@ -146,7 +189,7 @@ impl<'a> Evaluator<'a> {
             Expression::Bool(truth) => Ok(Value::Bool(*truth.value())),
             Expression::Number(number) => match whole(number.value()) {
                 Some(number) => Ok(Value::Number(number)),
-                None => self.open("a number that is not whole", at, node),
+                None => self.odd(at, node),
             },
             Expression::String(text) => self.sized(Value::Text(text.to_string()), at, node),
             Expression::Array(all) => {
@@ -160,7 +203,7 @@ impl<'a> Evaluator<'a> {
                 let text = self.template(heredoc.template.iter(), at, node)?;
                 match text.text() {
                     Some(text) => Ok(Value::Text(text)),
-                    None => self.open("a template that is not a text", at, node),
+                    None => self.odd(at, node),
                 }
             }
             Expression::Parenthesis(inner) => self.value(inner.inner(), at),
@@ -180,7 +223,7 @@ impl<'a> Evaluator<'a> {
                             .strip_prefix('-')
                             .map_or_else(|| format!("-{number}"), ToOwned::to_owned),
                     )),
-                    _ => self.open("an operation", at, node),
+                    _ => self.odd(at, node),
                 }
             }
             Expression::BinaryOp(operation) => {
@@ -188,7 +231,7 @@ impl<'a> Evaluator<'a> {
                 let operator = *operation.operator.value();
                 match self.binary(operator, self.value(one, at)?, self.value(other, at)?) {
                     Some(value) => Ok(value),
-                    None => self.open("an operation", at, node),
+                    None => self.odd(at, node),
                 }
             }
             Expression::ForExpr(each) => self.each(each, at, node),
@@ -204,7 +247,7 @@ impl<'a> Evaluator<'a> {
                 ObjectKey::Expression(Expression::Variable(name)) => name.as_str().to_owned(),
                 ObjectKey::Expression(key) => match self.value(key, at)?.text() {
                     Some(name) => name,
-                    None => return self.open("a key that is not a text", at, key),
+                    None => return self.odd(at, key),
                 },
             };
             members.insert(name, self.value(value.expr(), at)?);
@@ -214,7 +257,7 @@ impl<'a> Evaluator<'a> {
 
     fn conditional(&self, node: &Conditional, at: At<'_>) -> Known<Value> {
         let Value::Bool(holds) = self.value(&node.cond_expr, at)? else {
-            return self.open("a condition that is not true or false", at, &node.cond_expr);
+            return self.odd(at, &node.cond_expr);
         };
         let (taken, other) = match holds {
             true => (&node.true_expr, &node.false_expr),
@@ -276,111 +319,6 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn each(&self, each: &ForExpr, at: At<'_>, node: &Expression) -> Known<Value> {
-        let all = self.value(&each.intro.collection_expr, at)?;
-        let Some(all) = pairs(all) else {
-            return self.open("a loop over a value that is not a list", at, node);
-        };
-        let mut list = Vec::new();
-        let mut map = BTreeMap::new();
-        for (key, value) in all {
-            let value_name = each.intro.value_var.as_str();
-            let key_name = each.intro.key_var.as_ref().map_or("", |name| name.as_str());
-            let outer = Scope {
-                above: at.scope,
-                name: key_name,
-                value: key,
-            };
-            let inner = Scope {
-                above: Some(&outer),
-                name: value_name,
-                value,
-            };
-            let at = At {
-                scope: Some(&inner),
-                ..at
-            };
-            if let Some(condition) = &each.cond {
-                match self.value(&condition.expr, at)? {
-                    Value::Bool(true) => {}
-                    Value::Bool(false) => continue,
-                    _ => return self.open("a condition that is not true or false", at, node),
-                }
-            }
-            let value = self.value(&each.value_expr, at)?;
-            match &each.key_expr {
-                None => list.push(value),
-                Some(key) => {
-                    let key = self.value(key, at)?.text();
-                    let Some(key) = key.filter(|_| !each.grouping) else {
-                        return self.open("a loop that groups", at, node);
-                    };
-                    if map.insert(key, value).is_some() {
-                        return self.open("a loop that makes one key twice", at, node);
-                    }
-                }
-            }
-        }
-        let value = match each.key_expr {
-            None => Value::List(list),
-            Some(_) => Value::Map(map),
-        };
-        self.sized(value, at, node)
-    }
-
-    fn call(&self, call: &FuncCall, at: At<'_>, node: &Expression) -> Known<Value> {
-        let name = call.name.name.as_str();
-        let what = format!("{name}()");
-        if call.name.is_namespaced() {
-            return self.open(&what, at, node);
-        }
-        let mut arguments = Vec::new();
-        for one in call.args.iter() {
-            arguments.push(self.value(one, at)?);
-        }
-        if call.args.expand_final() {
-            match arguments.pop() {
-                Some(Value::List(all)) => arguments.extend(all),
-                _ => return self.open(&what, at, node),
-            }
-        }
-        let value = match (name, arguments.as_slice()) {
-            ("file", [Value::Text(path)]) => self.file(path),
-            ("templatefile", [Value::Text(path), Value::Map(values)]) => {
-                let text = self.file(path);
-                match text.as_ref().and_then(Value::as_text) {
-                    Some(text) => return self.filled(text, values, at, node),
-                    None => None,
-                }
-            }
-            _ => super::functions::call(name, arguments),
-        };
-        match value {
-            Some(value) => self.sized(value, at, node),
-            None => self.open(&what, at, node),
-        }
-    }
-
-    /// The text of a file that is imported, too.
-    fn file(&self, path: &str) -> Option<Value> {
-        let mut parts: Vec<&str> = self.module.folder.split('/').collect();
-        parts.retain(|part| !part.is_empty());
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        let is_rooted = self.module.folder.starts_with('/');
-        let path = format!("{}{}", if is_rooted { "/" } else { "" }, parts.join("/"));
-        let text = self.texts.get(&path)?;
-        self.read.borrow_mut().insert(path);
-        Some(Value::Text(text.clone()))
-    }
-
     /// What a name of the module is, found out once.
     pub(super) fn named(
         &self,
@@ -392,7 +330,7 @@ impl<'a> Evaluator<'a> {
         let known = self.names.borrow().get(name).cloned();
         match known {
             Some(Some(known)) => return self.sized(known?, at, node),
-            Some(None) => return self.open(&format!("{name}, which rests on itself"), at, node),
+            Some(None) => return self.open_for(name, Why::Itself, at, node),
             None => {}
         }
         self.names.borrow_mut().insert(name.to_owned(), None);
@@ -401,103 +339,6 @@ impl<'a> Evaluator<'a> {
             .borrow_mut()
             .insert(name.to_owned(), Some(found.clone()));
         found
-    }
-
-    /// The resources that a block makes, each with the key in brackets, and what is known there.
-    pub(super) fn instances(&self, block: &Block, file: usize) -> Known<Vec<Option<Instance>>> {
-        let at = At { file, scope: None };
-        let address = || block.labels.iter().map(|label| label.as_str());
-        let is_twice = [address().collect::<Vec<_>>().join("."), {
-            let data: Vec<&str> = std::iter::once("data").chain(address()).collect();
-            data.join(".")
-        }];
-        let is_data = usize::from(block.has_ident("data"));
-        if let Some(twice) = is_twice
-            .get(is_data)
-            .filter(|one| self.module.twice.contains(*one))
-        {
-            let what = format!("{twice}, which stands there twice");
-            return self.open(&what, at, block);
-        }
-        if let Some(count) = attribute(block, "count") {
-            let Value::Number(number) = self.value(count, at)? else {
-                return self.open("count", at, count);
-            };
-            let number = number.parse::<usize>().ok();
-            let Some(number) = number.filter(|number| *number <= INSTANCES) else {
-                return self.open("count", at, count);
-            };
-            let instance = |at: usize| {
-                Some(Instance {
-                    key: at.to_string(),
-                    names: vec![("count.index", Value::Number(at.to_string()))],
-                })
-            };
-            return Ok((0..number).map(instance).collect());
-        }
-        let Some(all) = attribute(block, "for_each") else {
-            return Ok(vec![None]);
-        };
-        let is_list = matches!(self.value(all, at)?, Value::List(_));
-        let pairs = pairs(self.value(all, at)?);
-        let Some(pairs) = pairs.filter(|pairs| pairs.len() <= INSTANCES) else {
-            return self.open("for_each", at, all);
-        };
-        let mut instances = Vec::new();
-        for (key, value) in pairs {
-            let key = if is_list { value.clone() } else { key };
-            let Some(text) = key.text() else {
-                return self.open("for_each", at, all);
-            };
-            instances.push(Some(Instance {
-                key: text,
-                names: vec![("each.key", key), ("each.value", value)],
-            }));
-        }
-        Ok(instances)
-    }
-}
-
-/// One of several resources that a block makes.
-#[derive(Clone, Debug)]
-pub(super) struct Instance {
-    pub(super) key: String,
-    names: Vec<(&'static str, Value)>,
-}
-
-/// Does something with the names that one of several resources has.
-pub(super) fn within<T>(
-    instance: Option<&Instance>,
-    file: usize,
-    then: impl FnOnce(At<'_>) -> T,
-) -> T {
-    let mut names = instance.map(|one| &*one.names).unwrap_or_default().iter();
-    let (first, second) = (names.next(), names.next());
-    let scope = |above, one: &'_ (&'static str, Value)| Scope {
-        above,
-        name: one.0,
-        value: one.1.clone(),
-    };
-    let Some(first) = first else {
-        return then(At { file, scope: None });
-    };
-    let outer = scope(None, first);
-    match second {
-        None => then(At {
-            file,
-            scope: Some(&outer),
-        }),
-        Some(second) => {
-            let inner = Scope {
-                above: Some(&outer),
-                name: second.0,
-                value: second.1.clone(),
-            };
-            then(At {
-                file,
-                scope: Some(&inner),
-            })
-        }
     }
 }
 

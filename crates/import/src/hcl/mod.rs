@@ -4,12 +4,16 @@
 //! values or defaults, locals, functions, and policy documents as the provider renders them.
 //! Whatever else a policy or an attachment rests on is unknown, and named with its line.
 
+mod calls;
 mod document;
 mod evaluate;
 mod functions;
+mod instance;
 mod module;
+mod others;
 mod resources;
 mod source;
+mod targets;
 mod template;
 mod traversal;
 mod value;
@@ -81,6 +85,15 @@ pub(crate) fn told(
         }
         defaults(&evaluator, &mut told);
         used.extend(evaluator.read.into_inner());
+        let has_facts = |file: &usize| told.get(file).is_some_and(|told| !told.facts.is_empty());
+        if !module.files.keys().any(has_facts) {
+            for file in module.files.keys() {
+                let message = message!("nothing in it bears on a sign-in");
+                let help = message!("leave it out; other outputs tell what decisions need");
+                let finding = Finding::new("import-unused", Severity::Info, message);
+                told.entry(*file).or_default().say(finding.help(help));
+            }
+        }
     }
     for (file, source) in sources.iter().enumerate() {
         if let Some(Source::Unread) = source {

@@ -5,27 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use hcl_edit::Span;
 use hcl_edit::structure::Block;
 use vestibule_iam::json;
-use vestibule_syntax::diagnostic::{code, codes};
+use vestibule_syntax::diagnostic::code;
 use vestibule_syntax::message;
 use vestibule_wire::{Finding, ImportedKind, Severity};
 
-use super::evaluate::{At, Evaluator, Instance, Known, Open, Reference, within};
+use super::evaluate::{At, Evaluator, Known, Open, Reference, Why};
+use super::instance::{Instance, within};
 use super::module::{Address, attribute};
 use super::value::Value;
-use crate::call::Sort;
-use crate::fact::{Fact, Part, Place, Type};
-use crate::iam::may_bear_on_sign_in;
+use crate::fact::{Fact, Place, Type};
 use crate::output::Told;
 use crate::subject::is_node;
 
 const POLICY: &str = "aws_organizations_policy";
 const ATTACHMENT: &str = "aws_organizations_policy_attachment";
-const ORGANIZATION: &str = "aws_organizations_organization";
-const UNIT: &str = "aws_organizations_organizational_unit";
+pub(super) const ORGANIZATION: &str = "aws_organizations_organization";
+pub(super) const UNIT: &str = "aws_organizations_organizational_unit";
 const ACCOUNT: &str = "aws_organizations_account";
-const ENDPOINTS: [&str; 2] = ["aws_vpc_endpoint", "aws_vpc_endpoint_policy"];
-/// How deep units stand in each other at the most.
-const UNITS: usize = 8;
 
 /// A policy in the making.
 struct Policy {
@@ -44,9 +40,9 @@ pub(super) struct Reading<'e, 'a> {
     /// What is told, by file.
     pub(super) told: &'e mut BTreeMap<usize, Told>,
     /// What each resource that is not imported is named as, by file.
-    made: BTreeMap<usize, BTreeSet<String>>,
-    endpoints: BTreeMap<usize, BTreeSet<String>>,
-    identity: BTreeMap<usize, BTreeSet<String>>,
+    pub(super) made: BTreeMap<usize, BTreeSet<String>>,
+    pub(super) endpoints: BTreeMap<usize, BTreeSet<String>>,
+    pub(super) identity: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl<'e, 'a> Reading<'e, 'a> {
@@ -79,7 +75,9 @@ impl<'e, 'a> Reading<'e, 'a> {
                     let made = self.made.entry(*file).or_default();
                     made.insert(address.to_string());
                 }
-                of_type if ENDPOINTS.contains(&of_type) => self.endpoint(address, *file, block),
+                "aws_vpc_endpoint" | "aws_vpc_endpoint_policy" => {
+                    self.endpoint(address, *file, block)
+                }
                 _ => self.identity(address, *file, block),
             }
         }
@@ -106,17 +104,44 @@ impl<'e, 'a> Reading<'e, 'a> {
     }
 
     /// Says where something stands that is not known.
-    fn say(&mut self, address: &str, attribute: &str, open: &Open) {
+    pub(super) fn say(&mut self, address: &str, attribute: &str, open: &Open) {
         let place = self.evaluator.module.files.get(&open.file);
         let (line, column) = place.map_or((1, 1), |written| written.place(open.at));
-        let message = message!(
-            "line {line}, column {column}: {attribute} of {resource} is not known, since it rests on {value}",
-            line = line,
-            column = column,
-            attribute = code(attribute),
-            resource = code(address),
-            value = code(&open.what)
-        );
+        let (attribute, resource, value) = (code(attribute), code(address), code(&open.what));
+        let message = match open.why {
+            Why::Untold => message!(
+                "line {line}, column {column}: {attribute} of {resource} is not known, since it rests on {value}",
+                line = line,
+                column = column,
+                attribute = attribute,
+                resource = resource,
+                value = value
+            ),
+            Why::Itself => message!(
+                "line {line}, column {column}: {attribute} of {resource} is not known, since {value} rests on itself",
+                line = line,
+                column = column,
+                attribute = attribute,
+                resource = resource,
+                value = value
+            ),
+            Why::Twice => message!(
+                "line {line}, column {column}: {attribute} of {resource} is not known, since {value} is written twice",
+                line = line,
+                column = column,
+                attribute = attribute,
+                resource = resource,
+                value = value
+            ),
+            Why::TooLarge => message!(
+                "line {line}, column {column}: {attribute} of {resource} is not known, since {value} is too large or nested too deep",
+                line = line,
+                column = column,
+                attribute = attribute,
+                resource = resource,
+                value = value
+            ),
+        };
         let help = message!(
             "give it with {option}, or import what `terraform show -json` prints of a plan",
             option = code("--set NAME=VALUE")
@@ -142,7 +167,7 @@ impl<'e, 'a> Reading<'e, 'a> {
     }
 
     /// The value of an attribute; `None` where it has none.
-    fn value(&self, block: &Block, name: &str, at: At<'_>) -> Known<Option<Value>> {
+    pub(super) fn value(&self, block: &Block, name: &str, at: At<'_>) -> Known<Option<Value>> {
         let Some(node) = attribute(block, name) else {
             return Ok(None);
         };
@@ -199,10 +224,11 @@ impl<'e, 'a> Reading<'e, 'a> {
                     (None, node) => {
                         let node = node.and_then(Span::span).or(block.span());
                         let open = Open {
-                            what: "a text that is not a policy".to_owned(),
+                            what: "content".to_owned(),
                             file: at.file,
                             at: node.map_or(0, |span| span.start),
                             of: None,
+                            why: Why::Untold,
                         };
                         self.say(named, "content", &open);
                         None
@@ -238,6 +264,7 @@ impl<'e, 'a> Reading<'e, 'a> {
                         file: at.file,
                         at: node.as_ref().map_or(0, |span| span.start),
                         of: None,
+                        why: Why::Untold,
                     };
                     self.say(named, "content", &open);
                 }
@@ -291,6 +318,7 @@ impl<'e, 'a> Reading<'e, 'a> {
                     file: at.file,
                     at: block.span().map_or(0, |span| span.start),
                     of: None,
+                    why: Why::Untold,
                 };
                 self.say(named, "policy_id", &open);
                 None
@@ -328,240 +356,9 @@ impl<'e, 'a> Reading<'e, 'a> {
         }
     }
 
-    /// What an attachment is to; `None` where that is not known, which is said.
-    fn target(&mut self, named: &str, block: &Block, at: At<'_>) -> Option<Place> {
-        let open = match self.value(block, "target_id", at) {
-            Ok(Some(Value::Text(id))) if is_node(&id) => {
-                return Some(Place {
-                    below: Some(id),
-                    names: Vec::new(),
-                });
-            }
-            Ok(value) => {
-                let node = attribute(block, "target_id").and_then(Span::span);
-                Box::new(Open {
-                    what: value.map_or_else(|| "target_id".to_owned(), |value| value.json()),
-                    file: at.file,
-                    at: node.or(block.span()).map_or(0, |span| span.start),
-                    of: None,
-                })
-            }
-            Err(open) => open,
-        };
-        let place = open.of.as_ref().and_then(|of| self.place(of, 0));
-        if place.is_none() {
-            self.say(named, "target_id", &open);
-        }
-        place
-    }
-
-    /// The root, or a unit by the names on the way to it.
-    fn place(&self, of: &Reference, depth: usize) -> Option<Place> {
-        let rest: Vec<&str> = of.rest.iter().map(|part| &**part).collect();
-        let address = &of.address;
-        if address.of_type == ORGANIZATION && rest == ["roots", "0", "id"] {
-            return Some(Place {
-                below: None,
-                names: Vec::new(),
-            });
-        }
-        if address.of_type != UNIT || rest != ["id"] || depth >= UNITS {
-            return None;
-        }
-        let (file, block) = *self.evaluator.module.resources.get(address)?;
-        let instances = self.evaluator.instances(block, file).ok()?;
-        let mut instances = instances.iter();
-        let instance = instances
-            .find(|one| one.as_ref().map(|one| &one.key) == of.index.as_ref())?
-            .as_ref();
-        within(instance, file, |at| {
-            let name = self.value(block, "name", at).ok()??;
-            let mut place = match self.value(block, "parent_id", at) {
-                Ok(Some(Value::Text(id))) if is_node(&id) => Place {
-                    below: Some(id),
-                    names: Vec::new(),
-                },
-                Ok(_) => return None,
-                Err(open) => self.place(open.of.as_ref()?, depth + 1)?,
-            };
-            place.names.push(name.as_text()?.to_owned());
-            Some(place)
-        })
-    }
-
-    /// An endpoint gets its id once it is made.
-    fn endpoint(&mut self, address: &Address, file: usize, block: &Block) {
-        let module = self.evaluator.module;
-        let is_other = |(file, block): (usize, &Block)| {
-            let Some(node) = attribute(block, "service_name") else {
-                return false;
-            };
-            let at = At { file, scope: None };
-            let service = match self.evaluator.value(node, at) {
-                Ok(value) => value.text(),
-                // Its last word says the service, whatever the Region is.
-                Err(_) => {
-                    let text = node.span().zip(module.files.get(&file));
-                    let text = text.map(|(span, written)| written.text(span));
-                    let text = text.and_then(|text| text.strip_suffix('"'));
-                    text.map(ToOwned::to_owned)
-                }
-            };
-            let last = service.as_deref().and_then(|text| text.rsplit('.').next());
-            last.is_some_and(|last| {
-                let is_word = |c: char| c.is_ascii_alphanumeric() || c == '-';
-                let is_word = !last.is_empty() && last.chars().all(is_word);
-                is_word && !matches!(last, "signin" | "signin-v2")
-            })
-        };
-        let own = match address.of_type.as_str() {
-            "aws_vpc_endpoint" => Some((file, block)),
-            _ => {
-                let at = At { file, scope: None };
-                let open = self.value(block, "vpc_endpoint_id", at).err();
-                let of = open.and_then(|open| open.of);
-                let of = of.filter(|of| is_id(of, "aws_vpc_endpoint"));
-                of.and_then(|of| module.resources.get(&of.address).copied())
-            }
-        };
-        if !own.is_some_and(is_other) {
-            let endpoints = self.endpoints.entry(file).or_default();
-            endpoints.insert(address.to_string());
-        }
-    }
-
-    /// Policies of users and roles, of which nothing says the account.
-    fn identity(&mut self, address: &Address, file: usize, block: &Block) {
-        let of_type = address.of_type.as_str();
-        let parts = crate::terraform::parts(of_type);
-        for part in parts {
-            if part == Part::Endpoints {
-                let endpoints = self.endpoints.entry(file).or_default();
-                endpoints.insert(address.to_string());
-            } else if let Part::Policies(_) = part {
-                self.any_policy(&address.to_string(), file);
-            } else if !self.says_nothing(block, file) {
-                let identity = self.identity.entry(file).or_default();
-                identity.insert(address.to_string());
-            }
-        }
-        let is_holder = ["aws_iam_user", "aws_iam_role", "aws_iam_group"].contains(&of_type);
-        let is_policy = of_type.starts_with("aws_iam_") && of_type.contains("polic");
-        let is_member = of_type.ends_with("group_membership");
-        let has_policies = [
-            "inline_policy",
-            "managed_policy_arns",
-            "permissions_boundary",
-        ]
-        .iter()
-        .any(|name| block.body.has_attribute(name) || block.body.has_blocks(name))
-            || block.body.has_blocks("dynamic");
-        if of_type == "aws_iam_account_password_policy"
-            || !((is_holder && has_policies) || is_policy || is_member)
-            || self.says_nothing(block, file)
-        {
-            return;
-        }
-        let identity = self.identity.entry(file).or_default();
-        identity.insert(address.to_string());
-        // One that there is already may get further policies.
-        if of_type != "aws_iam_policy" {
-            self.unsure(block, file);
-        }
-    }
-
-    /// The names of those that a block gives policies to.
-    fn unsure(&mut self, block: &Block, file: usize) {
-        let at = At { file, scope: None };
-        for (sort, own, several) in [
-            (Sort::User, "user", "users"),
-            (Sort::Role, "role", "roles"),
-            (Sort::Group, "group", "groups"),
-        ] {
-            for attribute in [own, several] {
-                let names = match self.value(block, attribute, at) {
-                    Ok(None) => continue,
-                    Ok(Some(Value::Text(name))) => vec![Some(name)],
-                    Ok(Some(Value::List(all))) => all.iter().map(|one| Some(one.text()?)).collect(),
-                    _ => vec![None],
-                };
-                for name in names {
-                    let told = self.told.entry(file).or_default();
-                    told.fact(Fact::Unsure { sort, name });
-                }
-            }
-        }
-    }
-
-    /// Whether a policy, or the one that is attached, says nothing of AWS Sign-In.
-    fn says_nothing(&self, block: &Block, file: usize) -> bool {
-        let at = At { file, scope: None };
-        let text = |block: &Block, at: At<'_>| {
-            let value = self.value(block, "policy", at).ok()??;
-            let text = value.as_text()?;
-            Some(is_policy(text) && !may_bear_on_sign_in(text))
-        };
-        if block.body.has_attribute("policy") {
-            return text(block, at) == Some(true);
-        }
-        let attached = self.value(block, "policy_arn", at).err();
-        let attached = attached.and_then(|open| open.of);
-        let attached = attached
-            .filter(|of| of.address.of_type == "aws_iam_policy" && of.rest.as_slice() == ["arn"]);
-        let attached =
-            attached.and_then(|of| self.evaluator.module.resources.get(&of.address).copied());
-        attached.is_some_and(|(file, block)| text(block, At { file, scope: None }) == Some(true))
-    }
-
     /// Policies of which nothing is told but that something may make them.
     pub(super) fn any_policy(&mut self, name: &str, file: usize) {
         any_policy(name, self.told.entry(file).or_default());
-    }
-
-    fn end(self) {
-        let lists = [
-            (self.made, None),
-            (self.endpoints, Some(Part::Endpoints)),
-            (self.identity, Some(Part::Principals)),
-        ];
-        for (files, part) in lists {
-            for (file, names) in files {
-                let told = self.told.entry(file).or_default();
-                let names = codes(names.iter().take(20).map(|name| &**name));
-                let (message, call) = match part {
-                    None => (
-                        message!(
-                            "these have their ids only once they are made, and are not imported: {names}",
-                            names = names
-                        ),
-                        "aws organizations list-roots",
-                    ),
-                    Some(Part::Endpoints) => (
-                        message!(
-                            "endpoints in it have their ids only once they are made: {names}",
-                            names = names
-                        ),
-                        "aws ec2 describe-vpc-endpoints",
-                    ),
-                    Some(_) => (
-                        message!(
-                            "policies of users and roles in it are not imported, since it tells no account: {names}",
-                            names = names
-                        ),
-                        "aws iam get-account-authorization-details",
-                    ),
-                };
-                let severity = match part {
-                    None => Severity::Info,
-                    Some(_) => Severity::Warning,
-                };
-                if let Some(part) = part {
-                    told.fact(Fact::Lost(part));
-                }
-                let help = message!("import the output of {call}, too", call = code(call));
-                told.say(Finding::new("import-unresolved", severity, message).help(help));
-            }
-        }
     }
 }
 
@@ -611,8 +408,19 @@ fn written(
 }
 
 /// Whether a reference is the id of a resource that is managed.
-fn is_id(of: &Reference, of_type: &str) -> bool {
+pub(super) fn is_id(of: &Reference, of_type: &str) -> bool {
     !of.address.is_data && of.address.of_type == of_type && of.rest.as_slice() == ["id"]
+}
+
+fn named(address: &Address, instance: Option<&Instance>) -> String {
+    match instance {
+        Some(instance) => format!("{address}[\"{}\"]", instance.key),
+        None => address.to_string(),
+    }
+}
+
+pub(super) fn is_policy(text: &str) -> bool {
+    !json::parse(text).root.members().is_empty()
 }
 
 /// The nodes that a place is by its id, and those by names.
@@ -625,15 +433,4 @@ fn split(place: Option<&Place>) -> (Vec<String>, Vec<Place>) {
         Some(place) => (Vec::new(), vec![place.clone()]),
         None => (Vec::new(), Vec::new()),
     }
-}
-
-fn named(address: &Address, instance: Option<&Instance>) -> String {
-    match instance {
-        Some(instance) => format!("{address}[\"{}\"]", instance.key),
-        None => address.to_string(),
-    }
-}
-
-fn is_policy(text: &str) -> bool {
-    !json::parse(text).root.members().is_empty()
 }

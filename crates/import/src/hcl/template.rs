@@ -46,8 +46,7 @@ impl Evaluator<'_> {
                     }
                     let value = self.value(&interpolation.expr, at)?;
                     let Some(text) = value.text() else {
-                        let what = "a value in a template that is not a text";
-                        return self.open(what, at, &interpolation.expr);
+                        return self.odd(at, &interpolation.expr);
                     };
                     out.push_str(&text);
                     is_stripped = interpolation.strip.strip_end();
@@ -58,14 +57,14 @@ impl Evaluator<'_> {
                 }
             }
             if out.len() > DOCUMENT_BYTES {
-                return self.open("values that are too large", at, node);
+                return self.too_large(at, node);
             }
         }
         Ok(out)
     }
 
     fn directive(&self, directive: &Directive, at: At<'_>, node: &Expression) -> Known<String> {
-        let open = || self.open("a directive in a template", at, node);
+        let open = || self.odd(at, node);
         match directive {
             Directive::If(directive) => {
                 let otherwise = directive.else_expr.as_ref();
@@ -117,7 +116,7 @@ impl Evaluator<'_> {
                     };
                     out.push_str(&self.text(&elements, at, node)?);
                     if out.len() > DOCUMENT_BYTES {
-                        return self.open("values that are too large", at, node);
+                        return self.too_large(at, node);
                     }
                 }
                 Ok(out)
@@ -141,8 +140,13 @@ impl Evaluator<'_> {
         }
         let elements: Vec<&Element> = template.iter().collect();
         // The names of the module are not known in it, and places in it are not those of the file.
-        let made = self.with_names(&elements, &mut values.iter(), None, at, node);
+        let elsewhere = At {
+            file: usize::MAX,
+            ..at
+        };
+        let made = self.with_names(&elements, &mut values.iter(), None, elsewhere, node);
         let made = made.map_err(|mut open| {
+            open.file = at.file;
             open.at = node.span().map_or(0, |span| span.start);
             open
         })?;

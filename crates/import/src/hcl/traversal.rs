@@ -4,7 +4,7 @@ use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
 use hcl_edit::structure::Block;
 use hcl_edit::{Decorated, Span};
 
-use super::evaluate::{At, Evaluator, Known, Open, Reference};
+use super::evaluate::{At, Evaluator, Known, Open, Reference, Why};
 use super::module::{Address, Given, attribute};
 use super::value::Value;
 
@@ -67,7 +67,7 @@ impl Evaluator<'_> {
             TraversalOperator::LegacyIndex(index) => index.value().to_string(),
             TraversalOperator::Index(index) => match self.value(index, at)?.text() {
                 Some(key) => key,
-                None => return self.open("an index", at, node),
+                None => return self.odd(at, node),
             },
             TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => {
                 let all = match value {
@@ -89,7 +89,7 @@ impl Evaluator<'_> {
         };
         match found {
             Some(found) => self.part(found, rest, at, node),
-            None => self.open(&format!("{key}, which is not there"), at, node),
+            None => self.odd(at, node),
         }
     }
 
@@ -249,6 +249,7 @@ impl Evaluator<'_> {
             file: at.file,
             at: node.span().map_or(0, |span| span.start),
             of,
+            why: Why::Untold,
         }))
     }
 }

@@ -34,7 +34,7 @@ fn what_is_not_used_says_so() {
         ),
         (
             "resource \"aws_iam_role\" \"a\" {\n}\n".to_owned(),
-            "import-not-recognised",
+            "import-unused",
         ),
         (
             "Version: '2012-10-17'\nStatement: []\n".to_owned(),

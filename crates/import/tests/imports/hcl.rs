@@ -43,7 +43,7 @@ fn with(text: &str) -> Imported {
 fn decided(imported: &Imported) -> Vec<Outcome> {
     let all = [
         (MANAGEMENT, "198.51.100.1"),
-        (PROD, "192.0.2.1"),
+        (PROD, "198.51.100.1"),
         (PROD, "198.51.100.100"),
     ];
     outcomes(imported, &all)
@@ -117,11 +117,11 @@ fn what_the_files_tell_is_evaluated() {
     let heredoc = "<<-EOT\n    {\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Deny\",\n      \
          \"Principal\": \"*\", \"Action\": \"signin:*\", \"Resource\": \"*\", \"Condition\":\n      \
          {\"NotIpAddress\": {\"aws:SourceIp\": ${jsonencode(local.office)}}}}]}\n  EOT";
-    let locals = "locals {\n  office = [\"192.0.2.0/24\"]\n}\n";
+    let locals = "locals {\n  office = [\"198.51.100.0/26\"]\n}\n";
     let variable =
-        "variable \"office\" {\n  type = list(string)\n  default = [\"192.0.2.0/24\"]\n}\n";
+        "variable \"office\" {\n  type = list(string)\n  default = [\"198.51.100.0/26\"]\n}\n";
     for text in [
-        encoded("\"192.0.2.0/24\"", ""),
+        encoded("\"198.51.100.0/26\"", ""),
         encoded("local.office", locals),
         encoded("var.office", variable),
         encoded("[for one in local.office : one]", locals),
@@ -136,13 +136,13 @@ fn what_the_files_tell_is_evaluated() {
         ),
         rcp(
             "data.aws_iam_policy_document.perimeter.minified_json",
-            &DOCUMENT.replace("RANGE", "[\"192.0.2.0/24\"]"),
+            &DOCUMENT.replace("RANGE", "[\"198.51.100.0/26\"]"),
         ),
         rcp(
             "data.aws_iam_policy_document.all[\"a\"].json",
             &format!("{}", DOCUMENT.replace("RANGE", "[each.value]")).replace(
                 "\"perimeter\" {",
-                "\"all\" {\n  for_each = { a = \"192.0.2.0/24\" }",
+                "\"all\" {\n  for_each = { a = \"198.51.100.0/26\" }",
             ),
         ),
     ] {
@@ -176,17 +176,17 @@ fn what_only_terraform_tells_is_unknown_and_named() {
             "`aws_eip.nat[0].public_ip`",
         ),
         ("module.net.range", "", "`module.net.range`"),
-        ("cidrsubnet(\"192.0.2.0/24\", 0, 0)", "", "`cidrsubnet()`"),
+        (
+            "cidrsubnet(\"198.51.100.0/26\", 0, 0)",
+            "",
+            "`cidrsubnet()`",
+        ),
         (
             "local.a",
             "locals {\n  a = local.b\n  b = local.a\n}\n",
             "rests on itself",
         ),
-        (
-            "local.a",
-            "locals {\n  a = 1.5\n}\n",
-            "a number that is not whole",
-        ),
+        ("local.a", "locals {\n  a = 1.5\n}\n", "`1.5`"),
         ("provider::x::y()", "", "`y()`"),
         ("file(\"${path.module}/none.json\")", "", "`file()`"),
     ] {
@@ -204,7 +204,7 @@ fn what_only_terraform_tells_is_unknown_and_named() {
     }
     let imported = with(&encoded("var.office", ""));
     let told = said(&imported).join("\n");
-    let at = "line 8, column 58";
+    let at = "line 8, column 55";
     assert!(told.contains(at), "{told}");
 }
 
@@ -222,7 +222,7 @@ fn values_come_from_files_and_from_the_user() {
         told.len() == 1 && told[0].contains("import-default") && told[0].contains("`office`"),
         "{told:?}"
     );
-    let values = "office = [\"192.0.2.0/24\"]\n";
+    let values = "office = [\"198.51.100.0/26\"]\n";
     for name in ["tf/terraform.tfvars", "tf/x.auto.tfvars"] {
         let imported = with_values(&[main, (name, values)], &[]);
         assert_eq!(decided(&imported), [Allowed, Allowed, Denied], "{name}");
@@ -230,7 +230,7 @@ fn values_come_from_files_and_from_the_user() {
     }
     let json = (
         "tf/terraform.tfvars.json",
-        "{\"office\": [\"192.0.2.0/24\"]}",
+        "{\"office\": [\"198.51.100.0/26\"]}",
     );
     assert_eq!(
         decided(&with_values(&[main, json], &[])),
@@ -250,20 +250,20 @@ fn values_come_from_files_and_from_the_user() {
         let imported = with_values(&[main, (name, values)], &[]);
         assert_eq!(decided(&imported), [Allowed, Denied, Denied], "{name}");
     }
-    let given = [("office", "[\"192.0.2.0/24\"]")];
+    let given = [("office", "[\"198.51.100.0/26\"]")];
     let imported = with_values(&[main, ("tf/terraform.tfvars", "office = []")], &given);
     assert_eq!(decided(&imported), [Allowed, Allowed, Denied]);
     assert!(codes(&imported).is_empty(), "{:?}", codes(&imported));
     // What is unknown can be given by its name.
     let main = encoded("data.aws_vpc.main.cidr_block", "");
-    let given = [("data.aws_vpc.main.cidr_block", "192.0.2.0/24")];
+    let given = [("data.aws_vpc.main.cidr_block", "198.51.100.0/26")];
     let imported = with_values(&[("tf/main.tf", &main)], &given);
     assert_eq!(decided(&imported), [Allowed, Allowed, Denied]);
 }
 
 #[test]
 fn a_policy_is_attached_to_what_is_known() {
-    let narrow = encoded("\"192.0.2.0/24\"", "");
+    let narrow = encoded("\"198.51.100.0/26\"", "");
     let to = |target: &str, more: &str| {
         let text = narrow.replace(&format!("\"{UNIT}\""), target);
         with(&format!("{text}{more}"))
@@ -311,7 +311,7 @@ fn a_policy_is_attached_to_what_is_known() {
 
 #[test]
 fn files_of_policies_are_read_by_their_names() {
-    let policy = crate::deny_outside("192.0.2.0/24", true).to_string();
+    let policy = crate::deny_outside("198.51.100.0/26", true).to_string();
     let main = rcp("file(\"${path.module}/../policies/rcp.json\")", "");
     let files = [("tf/main.tf", &*main), ("policies/rcp.json", &*policy)];
     let imported = with_values(&files, &[]);
@@ -323,7 +323,7 @@ fn files_of_policies_are_read_by_their_names() {
     );
     assert!(said(&imported).is_empty(), "{:#?}", said(&imported));
     let main = rcp(
-        "templatefile(\"rcp.json\", { office = \"192.0.2.0/24\" })",
+        "templatefile(\"rcp.json\", { office = \"198.51.100.0/26\" })",
         "",
     );
     let template = crate::deny_outside("${office}", true).to_string();
@@ -339,7 +339,7 @@ fn files_of_policies_are_read_by_their_names() {
         decided(&with_values(&files, &[])),
         [Allowed, Unknown, Unknown]
     );
-    let given = [("office", "192.0.2.0/24")];
+    let given = [("office", "198.51.100.0/26")];
     assert_eq!(
         decided(&with_values(&files, &given)),
         [Allowed, Allowed, Denied]
@@ -363,7 +363,7 @@ fn policy_variables_stay_what_they_are() {
 #[test]
 fn what_modules_and_files_that_cannot_be_read_make_is_unknown() {
     let module = "module \"guard\" {\n  source = \"./guard\"\n}\n";
-    let narrow = encoded("\"192.0.2.0/24\"", "");
+    let narrow = encoded("\"198.51.100.0/26\"", "");
     for files in [
         vec![("tf/main.tf", module)],
         vec![("tf/main.tf", module), ("tf/guard/main.tf", &*narrow)],
@@ -374,7 +374,7 @@ fn what_modules_and_files_that_cannot_be_read_make_is_unknown() {
     ] {
         let imported = with_values(&files, &[]);
         let outcomes = decided(&imported);
-        assert_eq!(outcomes, [Allowed, Unknown, Unknown], "{files:?}");
+        assert_eq!(outcomes[1..], [Unknown, Unknown], "{files:?}");
         assert!(!said(&imported).is_empty());
     }
     // A module that has nothing to do with it.
@@ -421,7 +421,12 @@ fn users_roles_and_endpoints_are_named() {
         let imported = with(text);
         let told = said(&imported).join("\n");
         assert!(told.contains(name), "{text}: {told}");
-        assert_eq!(decided(&imported)[1], Unknown, "{text}");
+        if name.starts_with("aws_vpc") {
+            let case = imported.case.as_ref().unwrap().to_json().unwrap();
+            assert!(case.contains("aws ec2 describe-vpc-endpoints"), "{case}");
+        } else {
+            assert_eq!(decided(&imported)[1], Unknown, "{text}");
+        }
     }
     for text in [
         "resource \"aws_iam_role_policy\" \"x\" {\n  role = \"r\"\n  policy = jsonencode({ Statement = [{ Effect = \"Allow\", Action = \"s3:*\", Resource = \"*\" }] })\n}\n",
@@ -430,7 +435,11 @@ fn users_roles_and_endpoints_are_named() {
     ] {
         let imported = with(text);
         assert_eq!(decided(&imported), [Allowed, Allowed, Allowed], "{text}");
-        assert!(said(&imported).is_empty(), "{text}: {:?}", said(&imported));
+        let told = said(&imported);
+        let [told] = told.as_slice() else {
+            panic!("{text}: {told:?}");
+        };
+        assert!(told.contains("import-unused"), "{text}: {told}");
     }
 }
 
@@ -439,8 +448,8 @@ fn hostile_configurations_are_bounded() {
     let deep = "[".repeat(100_000);
     let nots = "!".repeat(100_000);
     let mut bomb = "locals {\n  a0 = \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"\n".to_owned();
-    let mut chain = "locals {\n  a0 = \"192.0.2.0/24\"\n".to_owned();
-    let mut nest = "locals {\n  a0 = \"192.0.2.0/24\"\n".to_owned();
+    let mut chain = "locals {\n  a0 = \"198.51.100.0/26\"\n".to_owned();
+    let mut nest = "locals {\n  a0 = \"198.51.100.0/26\"\n".to_owned();
     for level in 1..2000 {
         let before = level - 1;
         bomb.push_str(&format!(
@@ -457,7 +466,7 @@ fn hostile_configurations_are_bounded() {
         format!("{nest}}}\n"),
     ] {
         let imported = with(&encoded("local.a1999", &text));
-        assert_eq!(decided(&imported), [Allowed, Unknown, Unknown]);
+        assert_eq!(decided(&imported)[1..], [Unknown, Unknown]);
         assert!(!said(&imported).is_empty());
     }
 }

@@ -44,10 +44,9 @@ fn statement() -> impl Strategy<Value = Statement> {
     let test = select(vec!["StringEquals", "StringLike", "Bool"]);
     let variable = select(vec!["aws:x", "aws:y"]);
     let conditions = prop::collection::vec((test, variable, texts(1)), 0..4);
-    let of = prop::option::of;
     (
-        of(0..1000_usize),
-        of(any::<bool>()),
+        prop::option::of(0..1000_usize),
+        prop::option::of(any::<bool>()),
         texts(0),
         texts(0),
         texts(0),

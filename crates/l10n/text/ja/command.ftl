@@ -537,6 +537,23 @@ command-write-the-value-instead-give-it-with-set-name-value-or-import-what-the-a
 command-endpoints-in-it-have-their-ids-only-once-they-are-made-names = 次のエンドポイントの ID は作成後に決まります: { $names }
 command-policies-of-users-and-roles-in-it-are-not-imported-since-it-tells-no-account-names = アカウントが分からないため、次のユーザーとロールのポリシーはインポートしません: { $names }
 command-parameters-of-it-are-taken-to-have-their-defaults-names = 次のパラメータはデフォルト値とみなします: { $names }
+command-the-json-syntax-of-terraform-is-not-read = Terraform の JSON 構文は読み取りません。
+command-mend-it-until-terraform-validate-accepts-it-or-import-a-plan-instead = `terraform validate` が受け入れるように直すか、代わりにプランをインポートしてください。
+command-nothing-of-it-is-used-because-a-plan-beside-it-tells-more = 一緒にインポートするプランがより詳しいため、このファイルは使用しません。
+command-leave-it-out-or-import-it-without-the-plan = 除外するか、プランなしでインポートしてください。
+command-it-is-a-configuration-of-more-than-most-bytes = 設定が { $most } バイトを超えています。
+command-it-is-not-hcl-at-line-line-column-column-or-it-is-nested-too-deep-there = { $line } 行目 { $column } 列目が HCL ではないか、入れ子が深すぎます。
+command-variables-in-it-are-taken-to-have-their-defaults-names = 次の変数はデフォルト値とみなします: { $names }
+command-give-other-values-with-set-name-value-where-terraform-gets-others = Terraform に渡す値が異なる場合は、`--set NAME=VALUE` でその値を指定してください。
+command-line-line-what-module-makes-is-not-known-because-its-files-are-not-imported = { $line } 行目: { $module } のファイルがインポートされていないため、何が作成されるかは分かりません。
+command-import-what-terraform-show-json-prints-of-a-plan-instead = 代わりに、プランに対する `terraform show -json` の出力をインポートしてください。
+command-another-module-calls-this-one-so-what-these-come-to-is-not-known-names = 別のモジュールから呼び出されるため、次のリソースの内容は分かりません: { $names }
+command-line-line-column-column-attribute-of-resource-is-not-known-since-it-rests-on-value = { $line } 行目 { $column } 列目: { $resource } の { $attribute } は { $value } によって決まるため、分かりません。
+command-line-line-column-column-attribute-of-resource-is-not-known-since-value-rests-on-itself = { $line } 行目 { $column } 列目: { $value } が自身を参照しているため、{ $resource } の { $attribute } は分かりません。
+command-line-line-column-column-attribute-of-resource-is-not-known-since-value-is-written-twice = { $line } 行目 { $column } 列目: { $value } が 2 回書かれているため、{ $resource } の { $attribute } は分かりません。
+command-line-line-column-column-attribute-of-resource-is-not-known-since-value-is-too-large-or-nested-too-deep = { $line } 行目 { $column } 列目: { $value } が大きすぎるか入れ子が深すぎるため、{ $resource } の { $attribute } は分かりません。
+command-give-it-with-option-or-import-what-terraform-show-json-prints-of-a-plan = { $option } で指定するか、プランに対する `terraform show -json` の出力をインポートしてください。
+command-these-have-their-ids-only-once-they-are-made-and-are-not-imported-names = 次のリソースは作成後に ID が決まるため、インポートしません: { $names }
 command-values-that-set-gives-are-used-by-nothing-names = `--set` で指定した値のうち、使われないものがあります: { $names }
 command-check-their-spelling-names-of-placeholders-variables-and-parameters-are-case-sensitive = つづりを確認してください。プレースホルダー、変数、パラメータの名前は大文字と小文字を区別します。
 command-line-line-the-policy-has-placeholders-without-a-value-names = { $line } 行目: ポリシーに値のないプレースホルダーがあります: { $names }
