@@ -150,3 +150,112 @@ fn what_cannot_be_used_is_told_by_the_exit_status() {
     assert_eq!(cut.status, 1, "{}", cut.stderr);
     assert!(cut.stderr.contains("import-unreadable") && cut.stderr.contains("<stdin>"));
 }
+
+#[test]
+fn a_configuration_of_terraform_is_decided_with_values_by_flags_and_a_file() {
+    let folder = folder("import-tf");
+    outputs(&folder);
+    let types = json!([{ "Type": "RESOURCE_CONTROL_POLICY", "Status": "ENABLED" }]);
+    let root = json!({ "Roots": [{ "Id": "r-ab12", "PolicyTypes": types,
+        "Arn": format!("arn:aws:organizations::{MANAGEMENT}:root/o-a1b2c3d4e5/r-ab12") }] });
+    write(&folder, "out/roots", &root);
+    let main = r#"
+variable "office" {
+  type = list(string)
+}
+data "aws_organizations_organization" "current" {}
+data "aws_iam_policy_document" "perimeter" {
+  statement {
+    effect    = "Deny"
+    actions   = ["signin:*"]
+    resources = ["*"]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+    condition {
+      test     = "NotIpAddress"
+      variable = "aws:SourceIp"
+      values   = var.office
+    }
+  }
+}
+resource "aws_organizations_policy" "perimeter" {
+  name    = "perimeter"
+  type    = "RESOURCE_CONTROL_POLICY"
+  content = data.aws_iam_policy_document.perimeter.json
+}
+resource "aws_organizations_policy_attachment" "root" {
+  policy_id = aws_organizations_policy.perimeter.id
+  target_id = data.aws_organizations_organization.current.roots[0].id
+}
+"#;
+    std::fs::create_dir_all(folder.join("tf")).unwrap();
+    std::fs::write(folder.join("tf/main.tf"), main).unwrap();
+    std::fs::write(
+        folder.join("values"),
+        "# ranges\noffice = [\"198.51.100.0/26\"]\n",
+    )
+    .unwrap();
+    std::fs::write(folder.join("bad"), "office\n").unwrap();
+    let run = |more: &[&str]| {
+        let kinds = ["identity", "vpc-endpoint", "rcp", "scp"];
+        let mut args = vec!["import", "out", "tf"];
+        for kind in &kinds {
+            args.extend(["--complete", kind]);
+        }
+        args.extend(more);
+        run_in(&folder, &args, b"")
+    };
+    let decided = |case: &str| {
+        let mut file: Value = serde_json::from_str(case).unwrap();
+        let request = |address: &str| {
+            json!({ "principal": format!("arn:aws:iam::{PROD}:user/alice"),
+                "network": { "sourceIp": address } })
+        };
+        file["requests"] = json!([request("198.51.100.1"), request("198.51.100.100")]);
+        let args = ["decide", "-", "--format", "json"];
+        let run = run_in(&folder, &args, file.to_string().as_bytes());
+        let decisions: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        let outcomes = decisions.iter().map(|one| one["outcome"].as_str().unwrap());
+        outcomes.map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let open = run(&[]);
+    assert_eq!(open.status, 0, "{}", open.stderr);
+    assert_eq!(decided(&open.stdout), ["unknown", "unknown"]);
+    let told = "line 18, column 18: `content` of `aws_organizations_policy.perimeter` is not known, since it rests on `var.office`";
+    assert!(open.stderr.contains(told), "{}", open.stderr);
+    for more in [
+        ["--set", "office=[\"198.51.100.0/26\"]"],
+        ["--set-file", "values"],
+    ] {
+        let given = run(&more);
+        assert_eq!(given.status, 0, "{}", given.stderr);
+        assert_eq!(
+            decided(&given.stdout),
+            ["allowed", "denied"],
+            "{}",
+            given.stderr
+        );
+        assert!(
+            !given.stderr.contains("import-unresolved"),
+            "{}",
+            given.stderr
+        );
+    }
+    let unused = run(&["--set", "ofice=1"]);
+    assert!(
+        unused.stderr.contains("warning[import-set-unused]"),
+        "{}",
+        unused.stderr
+    );
+    let bad = run(&["--set-file", "bad"]);
+    assert_eq!(bad.status, 2);
+    assert!(
+        bad.stderr.contains("error[import-set-unreadable]"),
+        "{}",
+        bad.stderr
+    );
+    assert!(bad.stderr.contains("line 1 has no `=`"), "{}", bad.stderr);
+    assert_eq!(run(&["--set", "office"]).status, 2);
+}

@@ -84,7 +84,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], values: &Values) -> Read {
     let is_garbled = problem.is_some() && text.contains(char::REPLACEMENT_CHARACTER);
     let subject = Subject::of_name(name);
     let squashed = squashed(name);
-    if let (false, Some(read)) = (is_garbled, configuration(name, &text)) {
+    if let Some(read) = configuration(name, &text, is_garbled) {
         return read;
     }
     let document = parsed(&text);
@@ -148,7 +148,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], values: &Values) -> Read {
 
 /// What is read together with the files of its folder: a configuration of Terraform, by its name or
 /// by what it holds, or values that Terraform takes by the name of the file.
-fn configuration(name: &str, text: &str) -> Option<Read> {
+fn configuration(name: &str, text: &str, is_garbled: bool) -> Option<Read> {
     let is_json = name.ends_with(".tf.json");
     let is_named = hcl::is_configuration(name) || hcl::has_values(name);
     if !is_json && !is_named && !hcl::is_written(text) {
@@ -157,6 +157,7 @@ fn configuration(name: &str, text: &str) -> Option<Read> {
     let mut told = Told::default();
     let why = match is_json {
         true => message!("the JSON syntax of Terraform is not read"),
+        false if is_garbled => message!("it is neither UTF-8 nor UTF-16"),
         false => match hcl::read(name, text) {
             Ok(source) => {
                 let read = of_told(name, told);

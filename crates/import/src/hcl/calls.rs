@@ -6,6 +6,7 @@ use hcl_edit::expr::{Expression, ForExpr, FuncCall};
 
 use super::evaluate::{At, Evaluator, Known, Scope, pairs};
 use super::functions;
+use super::module::below;
 use super::value::Value;
 
 impl Evaluator<'_> {
@@ -96,19 +97,7 @@ impl Evaluator<'_> {
 
     /// The text of a file that is imported, too.
     fn file(&self, path: &str) -> Option<Value> {
-        let mut parts: Vec<&str> = self.module.folder.split('/').collect();
-        parts.retain(|part| !part.is_empty());
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        let is_rooted = self.module.folder.starts_with('/');
-        let path = format!("{}{}", if is_rooted { "/" } else { "" }, parts.join("/"));
+        let path = below(&self.module.folder, path);
         let text = self.texts.get(&path)?;
         self.read.borrow_mut().insert(path);
         Some(Value::Text(text.clone()))

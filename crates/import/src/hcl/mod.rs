@@ -29,7 +29,8 @@ use crate::fact::{Fact, Part};
 use crate::output::Told;
 use crate::values::Values;
 use evaluate::Evaluator;
-use module::{Module, attribute};
+pub(crate) use module::normal;
+use module::{Module, attribute, below};
 use resources::{Reading, any_policy};
 pub(crate) use source::{Source, has_values, is_configuration, is_written, read};
 
@@ -128,23 +129,7 @@ fn defaults(evaluator: &Evaluator<'_>, told: &mut BTreeMap<usize, Told>) {
 fn folder_of(name: &str) -> String {
     let name = name.replace('\\', "/");
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    normal(folder).unwrap_or_else(|| folder.to_owned())
-}
-
-/// A path without `.` and `..` in it; `None` where it leads above what is known.
-fn normal(path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    let root = if path.starts_with('/') { "/" } else { "" };
-    Some(format!("{root}{}", parts.join("/")))
+    normal(folder)
 }
 
 /// Notes the modules that others call, and returns the calls of these.
@@ -156,14 +141,8 @@ fn called(modules: &mut BTreeMap<String, Module<'_>>) -> BTreeSet<(String, Strin
             let source = attribute(block, "source").and_then(|source| source.as_str());
             let source =
                 source.filter(|source| source.starts_with("./") || source.starts_with("../"));
-            let Some(path) = source.and_then(|source| normal(&format!("{folder}/{source}"))) else {
-                continue;
-            };
-            // A folder that is not rooted has no slash before it.
-            let path = match folder.is_empty() {
-                true => path.trim_start_matches('/').to_owned(),
-                false => path,
-            };
+            let Some(source) = source else { continue };
+            let path = below(folder, source);
             if modules.contains_key(&path) {
                 found.insert((folder.clone(), (*name).to_owned()));
                 folders.insert(path);

@@ -99,6 +99,20 @@ impl Reading<'_, '_> {
     /// The names of those that a block gives policies to.
     fn unsure(&mut self, block: &Block, file: usize) {
         let at = At { file, scope: None };
+        let holder = match block.labels.first().map(|label| label.as_str()) {
+            Some("aws_iam_user") => Some(Sort::User),
+            Some("aws_iam_role") => Some(Sort::Role),
+            Some("aws_iam_group") => Some(Sort::Group),
+            _ => None,
+        };
+        if let Some(sort) = holder
+            && block.body.has_attribute("name")
+        {
+            let name = self.value(block, "name", at).ok().flatten();
+            let name = name.and_then(|name| name.text());
+            let told = self.told.entry(file).or_default();
+            told.fact(Fact::Unsure { sort, name });
+        }
         for (sort, own, several) in [
             (Sort::User, "user", "users"),
             (Sort::Role, "role", "roles"),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hcl_edit::Span;
+use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 use vestibule_iam::json;
 use vestibule_syntax::diagnostic::code;
@@ -15,7 +16,6 @@ use super::module::{Address, attribute};
 use super::value::Value;
 use crate::fact::{Fact, Place, Type};
 use crate::output::Told;
-use crate::subject::is_node;
 
 const POLICY: &str = "aws_organizations_policy";
 const ATTACHMENT: &str = "aws_organizations_policy_attachment";
@@ -160,7 +160,10 @@ impl<'e, 'a> Reading<'e, 'a> {
         match self.evaluator.instances(block, file) {
             Ok(instances) => (instances, true),
             Err(open) => {
-                self.say(&address.to_string(), "count", &open);
+                let names = ["count", "for_each"];
+                let mut names = names.iter().filter(|name| block.body.has_attribute(name));
+                let name = names.next().copied().unwrap_or("resource");
+                self.say(&address.to_string(), name, &open);
                 (vec![None], false)
             }
         }
@@ -171,6 +174,10 @@ impl<'e, 'a> Reading<'e, 'a> {
         let Some(node) = attribute(block, name) else {
             return Ok(None);
         };
+        if let Some(ignored) = ignored(block, name) {
+            // Terraform leaves alone what there is.
+            return self.evaluator.open("ignore_changes", at, ignored);
+        }
         let value = self.evaluator.value(node, at)?;
         Ok((value != Value::Null).then_some(value))
     }
@@ -375,6 +382,18 @@ pub(super) fn any_policy(name: &str, told: &mut Told) {
             is_managed: true,
         });
     }
+}
+
+/// The list of what Terraform does not change once it is made, where an attribute is in it.
+fn ignored<'b>(block: &'b Block, name: &str) -> Option<&'b Expression> {
+    let lifecycle = block.body.get_blocks("lifecycle");
+    let mut lists = lifecycle.filter_map(|block| attribute(block, "ignore_changes"));
+    let is_it =
+        |one: &Expression, name: &str| one.as_variable().is_some_and(|one| one.as_str() == name);
+    lists.find(|list| {
+        let mut all = list.as_array().into_iter().flat_map(|all| all.iter());
+        is_it(list, "all") || all.any(|one| is_it(one, name))
+    })
 }
 
 /// Which policy an attachment is of.

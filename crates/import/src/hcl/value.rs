@@ -93,9 +93,10 @@ impl Value {
         }
     }
 
-    /// As a set of texts, as Terraform keeps one.
+    /// As a set of texts, as Terraform keeps one; `None` where something else is in it.
     pub(super) fn set(all: &[Self]) -> Option<Self> {
-        let mut texts: Vec<String> = all.iter().map(Self::text).collect::<Option<_>>()?;
+        let texts = all.iter().map(|one| one.as_text().map(ToOwned::to_owned));
+        let mut texts: Vec<String> = texts.collect::<Option<_>>()?;
         texts.sort();
         texts.dedup();
         Some(Self::List(texts.into_iter().map(Self::Text).collect()))

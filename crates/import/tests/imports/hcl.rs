@@ -126,6 +126,7 @@ fn what_the_files_tell_is_evaluated() {
         encoded("var.office", variable),
         encoded("[for one in local.office : one]", locals),
         encoded("concat(local.office, [])", locals),
+        encoded("toset(local.office)", locals),
         encoded("\"${join(\",\", local.office)}\"", locals),
         encoded("true ? local.office : []", locals),
         encoded("merge({ a = [] }, { a = local.office }).a", locals),
@@ -188,6 +189,7 @@ fn what_only_terraform_tells_is_unknown_and_named() {
         ),
         ("local.a", "locals {\n  a = 1.5\n}\n", "`1.5`"),
         ("provider::x::y()", "", "`y()`"),
+        ("toset([1])", "", "`toset()`"),
         ("file(\"${path.module}/none.json\")", "", "`file()`"),
     ] {
         let text = encoded(range, more);
@@ -285,6 +287,10 @@ fn a_policy_is_attached_to_what_is_known() {
         "{:#?}",
         said(&found)
     );
+    // What Terraform does not change may be otherwise by now.
+    let ignored = "  name = \"perimeter\"\n  lifecycle {\n    ignore_changes = [content]\n  }";
+    let ignored = narrow.replace("  name = \"perimeter\"", ignored);
+    assert_eq!(decided(&with(&ignored)), [Allowed, Unknown, Unknown]);
     // Each of several.
     let text = narrow.replace(
         &format!("target_id = \"{UNIT}\""),
@@ -313,15 +319,23 @@ fn a_policy_is_attached_to_what_is_known() {
 fn files_of_policies_are_read_by_their_names() {
     let policy = crate::deny_outside("198.51.100.0/26", true).to_string();
     let main = rcp("file(\"${path.module}/../policies/rcp.json\")", "");
-    let files = [("tf/main.tf", &*main), ("policies/rcp.json", &*policy)];
-    let imported = with_values(&files, &[]);
-    assert_eq!(
-        decided(&imported),
-        [Allowed, Allowed, Denied],
-        "{:#?}",
-        said(&imported)
-    );
-    assert!(said(&imported).is_empty(), "{:#?}", said(&imported));
+    for [one, other] in [
+        ["tf/main.tf", "policies/rcp.json"],
+        ["./tf/main.tf", "./policies/rcp.json"],
+        ["../a/tf/main.tf", "../a/policies/rcp.json"],
+        ["/a/tf/main.tf", "/a/./policies/rcp.json"],
+        ["main.tf", "../policies/rcp.json"],
+    ] {
+        let files = [(one, &*main), (other, &*policy)];
+        let imported = with_values(&files, &[]);
+        let told = said(&imported);
+        assert_eq!(
+            decided(&imported),
+            [Allowed, Allowed, Denied],
+            "{one}: {told:#?}"
+        );
+        assert!(told.is_empty(), "{told:#?}");
+    }
     let main = rcp(
         "templatefile(\"rcp.json\", { office = \"198.51.100.0/26\" })",
         "",
