@@ -113,7 +113,8 @@ impl<'a> Module<'a> {
                     }
                 }
                 ("variable", [name]) => {
-                    if self.variables.insert(name, (file, block)).is_some() {
+                    let before = self.variables.insert(name, (file, block));
+                    if before.is_some() {
                         self.twice.insert(format!("var.{name}"));
                     }
                 }
@@ -124,7 +125,8 @@ impl<'a> Module<'a> {
                         name: (*name).to_owned(),
                     };
                     let text = address.to_string();
-                    if self.resources.insert(address, (file, block)).is_some() {
+                    let before = self.resources.insert(address, (file, block));
+                    if before.is_some() {
                         self.twice.insert(text);
                     }
                 }

@@ -122,7 +122,7 @@ impl Reading<'_, '_> {
                 let names = match self.value(block, attribute, at) {
                     Ok(None) => continue,
                     Ok(Some(Value::Text(name))) => vec![Some(name)],
-                    Ok(Some(Value::List(all))) => all.iter().map(|one| Some(one.text()?)).collect(),
+                    Ok(Some(Value::List(all))) => all.iter().map(Value::text).collect(),
                     _ => vec![None],
                 };
                 for name in names {
