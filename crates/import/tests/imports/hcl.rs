@@ -141,7 +141,7 @@ fn what_the_files_tell_is_evaluated() {
         ),
         rcp(
             "data.aws_iam_policy_document.all[\"a\"].json",
-            &format!("{}", DOCUMENT.replace("RANGE", "[each.value]")).replace(
+            &DOCUMENT.replace("RANGE", "[each.value]").replace(
                 "\"perimeter\" {",
                 "\"all\" {\n  for_each = { a = \"198.51.100.0/26\" }",
             ),
