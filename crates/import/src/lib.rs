@@ -48,8 +48,8 @@ use vestibule_wire::{CaseFile, ImportReport};
 
 use file::Read;
 pub use options::Options;
-use values::Values;
 pub use terraform::{Planned, planned};
+use values::Values;
 pub use words::items_told;
 pub use written::{Written, import_files};
 
