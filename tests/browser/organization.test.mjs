@@ -105,6 +105,22 @@ test("a policy that is dragged onto a unit is attached to it, too, and that is u
   await eventually(async () => assert.equal(await word(page, "in test", "outcome").innerText(), "Allowed"));
 });
 
+test("all accounts are shown by people and networks, and a cell leads to its sign-in", async () => {
+  const { page, errors } = await startWith(chromium, COMPANY);
+  await page.getByRole("tab", { name: "People × networks" }).click();
+  const line = (id) => page.locator(`.overview tr[data-id="${id}"]`);
+  await eventually(async () => assert.match(await line(PROD).innerText(), /Denied/));
+  assert.doesNotMatch(await line(TEST).innerText(), /Denied/);
+  // A unit has the worst of what is below it.
+  assert.match(await line("ou-ab12-11111111").innerText(), /Denied/);
+  await isAccessible(page, "the overview");
+  await line(PROD).getByRole("button", { name: /Denied$/ }).first().click();
+  await eventually(async () =>
+    assert.equal(await page.getByRole("combobox", { name: "Account shown" }).inputValue(), PROD));
+  await eventually(async () => assert.match(await page.getByRole("region", { name: "Why" }).innerText(), /denied/i));
+  assert.deepEqual(errors, []);
+});
+
 test("policies of accounts are listed for the account that is looked at", async () => {
   const { page } = await startWith(chromium, COMPANY);
   assert.deepEqual(await listed(page), ["Organization", "perimeter"]);

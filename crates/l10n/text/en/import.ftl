@@ -15,7 +15,7 @@ import-replace = Replace the policies here
 import-result = What the files say
 import-working = Reading the files…
 import-late = Reading the files. This takes a moment.
-import-stopped = The files take too long to read here. The command `vestibule import` reads them.
+import-stopped = The files take too long to read here. Run `vestibule import` in a terminal instead.
 import-nothing = The files say too little for a workspace. Add the outputs below.
 import-organization = Organization { $organization }: { $accounts ->
     [one] 1 account

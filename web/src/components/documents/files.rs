@@ -79,15 +79,14 @@ pub(super) fn read_folders(entries: Vec<FileSystemEntry>, then: Callback<Vec<Rea
             if entry.name().starts_with('.') {
                 continue;
             }
-            if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-                match children(folder).await {
+            // Browsers have had several names for the classes of both.
+            if entry.is_directory() {
+                match children(entry.unchecked_ref()).await {
                     Ok(found) => open.extend(found),
                     Err(_) => unread.push(Read::Failed { name: path }),
                 }
-            } else if files.len() < FILES
-                && let Some(of) = entry.dyn_ref::<FileSystemFileEntry>()
-            {
-                match file(of).await {
+            } else if files.len() < FILES {
+                match file(entry.unchecked_ref()).await {
                     Ok(file) => files.push((path, file)),
                     Err(_) => unread.push(Read::Failed { name: path }),
                 }
@@ -177,7 +176,7 @@ async fn children(folder: &FileSystemDirectoryEntry) -> Result<Vec<FileSystemEnt
         if part.length() == 0 || all.len() >= FILES {
             return Ok(all);
         }
-        all.extend(part.iter().filter_map(|entry| entry.dyn_into().ok()));
+        all.extend(part.iter().map(FileSystemEntry::unchecked_from_js));
     }
 }
 
