@@ -115,9 +115,11 @@ test("all accounts are shown by people and networks, and a cell leads to its sig
   assert.match(await line("ou-ab12-11111111").innerText(), /Denied/);
   await isAccessible(page, "the overview");
   await line(PROD).getByRole("button", { name: /Denied$/ }).first().click();
-  await eventually(async () =>
-    assert.equal(await page.getByRole("combobox", { name: "Account shown" }).inputValue(), PROD));
+  // Then it is the account that is looked at.
+  await page.locator(".overview").waitFor({ state: "detached" });
   await eventually(async () => assert.match(await page.getByRole("region", { name: "Why" }).innerText(), /denied/i));
+  await page.getByRole("tab", { name: "Sign-ins" }).click();
+  await eventually(async () => assert.deepEqual(await names(page), ["in prod"]));
   assert.deepEqual(errors, []);
 });
 
