@@ -148,7 +148,7 @@ fn company(count: usize, units: usize) -> Value {
                 "signin:PrincipalArn": "arn:aws:iam::*:role/BreakGlass" } })
     };
     let id = |unit: usize| format!("ou-ab12-{unit:08}");
-    let account = |number: usize| format!("{:012}", 222_200_000_000 + number);
+    let account = |number: usize| format!("2222{number:08}");
     let children = (0..units).map(|unit| {
         let accounts = (0..count)
             .filter(|number| number % units == unit)

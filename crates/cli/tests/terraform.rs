@@ -330,6 +330,7 @@ fn action(folder: &Path, files: &str) -> (i32, String) {
 }
 
 /// The hooks of this repository for pre-commit, in a folder that has a plan beside its cases.
+#[cfg(unix)]
 fn hooks(folder: &Path) -> Vec<Run> {
     let text = std::fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
     let hooks = yaml_rust2::YamlLoader::load_from_str(&text).unwrap();
