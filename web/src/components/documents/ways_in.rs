@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use vestibule_wire::{Layer, recognize};
+use vestibule_wire::{Layer, NotPolicy, recognize};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -170,7 +170,7 @@ fn additions(text: &Text, props: &Props) -> Vec<Item> {
 /// itself, and for what is more than a document.
 fn is_import(read: &[Read]) -> bool {
     let is_output = |read: &Read| match read {
-        Read::Text { text, .. } => recognize(text).not_policy.is_some(),
+        Read::Text { name, text } => is_known(name, text),
         Read::TooLarge { .. } | Read::Failed { .. } => false,
     };
     let is_large_output = |read: &Read| match read {
@@ -178,6 +178,15 @@ fn is_import(read: &[Read]) -> bool {
         Read::TooLarge { .. } | Read::Failed { .. } => false,
     };
     read.iter().any(is_large_output) || (read.len() > 1 && read.iter().any(is_output))
+}
+
+/// True for a text of which it is known what it is, and that holds no policy.
+fn is_known(name: &str, text: &str) -> bool {
+    match recognize(text).not_policy {
+        Some(NotPolicy::Text(_)) => true,
+        Some(_) => may_be_json(name, text),
+        None => false,
+    }
 }
 
 /// Hands on what was read, and returns what is to be said of the rest.
@@ -233,7 +242,7 @@ fn arrive(text: &Text, read: Vec<Read>, dispatch: &Callback<Action>) -> Told {
 /// The texts of which each says something together with others, named.
 fn outputs(text: &Text, read: &[Read]) -> Vec<Rc<ImportFile>> {
     let output = |read: &Read| match read {
-        Read::Text { name, text: output } if recognize(output).not_policy.is_some() => {
+        Read::Text { name, text: output } if is_known(name, output) => {
             let path = match name.as_str() {
                 "" => text.with(id!("import-pasted"), &[("number", 1.into())]),
                 name => name.to_owned().into(),
