@@ -8,6 +8,7 @@ use vestibule_wire::{Finding, Severity};
 use crate::fact::Fact;
 use crate::file::Read;
 use crate::hcl::{self, Source};
+use crate::path::normal;
 use crate::values::Values;
 
 /// Adds what configurations tell to what is known of their files.
@@ -38,13 +39,13 @@ pub(crate) fn read_all(read: &mut [Read], given: &Values) {
     }
     let texts = read.iter_mut().filter_map(|one| {
         let text = one.text.take()?;
-        Some((hcl::normal(&one.name), text))
+        Some((normal(&one.name), text))
     });
     let texts: BTreeMap<String, String> = texts.collect();
     let names: Vec<String> = read.iter().map(|one| one.name.clone()).collect();
     let (told, used) = hcl::told(&names, &sources, &texts, given);
     for one in read.iter_mut() {
-        if used.contains(&hcl::normal(&one.name)) {
+        if used.contains(&normal(&one.name)) {
             one.report.taken_for = vec!["Terraform file()".to_owned()];
             let is_other = |finding: &Finding| finding.code != "import-not-recognised";
             one.report.findings.retain(is_other);

@@ -14,11 +14,13 @@ use vestibule_wire::{
 
 use crate::fact::Fact;
 use crate::hcl::{self, Source};
+use crate::landing_zone::{self, LandingZone};
 use crate::node::is_cut;
 use crate::output::{Output, Told};
 use crate::subject::{Subject, squashed};
 use crate::unreadable::{
-    cut, may_be_of_aws, may_be_output, of_nothing, too_large, unreadable, yaml_in_a_transcript,
+    cut, may_be_of_aws, may_be_output, nothing_known, of_nothing, too_large, unreadable,
+    yaml_in_a_transcript,
 };
 use crate::values::Values;
 use crate::yaml::Converted;
@@ -33,6 +35,8 @@ pub(crate) struct Read {
     pub(crate) report: ImportedFile,
     /// What it is of a configuration of Terraform.
     pub(crate) source: Option<Source>,
+    /// What it says of a landing zone.
+    pub(crate) landing_zone: Option<LandingZone>,
     /// Its text, where it is not recognised and a configuration may read it.
     pub(crate) text: Option<String>,
 }
@@ -138,12 +142,25 @@ pub(crate) fn read(name: &str, bytes: &[u8], values: &Values) -> Read {
             }
         }
     }
+    if is_prose(&text, &told) {
+        told.findings = vec![nothing_known()];
+    }
     let mut read = of_told(name, told);
     let is_recognised = !read.report.taken_for.is_empty();
     if !is_recognised && !is_garbled && text.len() <= DOCUMENT_BYTES {
         read.text = Some(text.into_owned());
     }
     read
+}
+
+/// Whether nothing of a text is an output, and it is not one that cannot be read either: a note, a
+/// licence, or a page with commands and examples in it.
+fn is_prose(text: &str, told: &Told) -> bool {
+    let begun = text.trim_start_matches('\u{feff}').trim_start();
+    let is_begun = begun.starts_with(['{', '[', '"', '$']) || begun.starts_with("aws ");
+    let is_nothing =
+        told.taken_for.is_empty() && told.facts.is_empty() && told.landing_zone.is_none();
+    is_nothing && !is_begun && told.findings.len() > 1
 }
 
 /// What is read together with the files of its folder: a configuration of Terraform, by its name or
@@ -175,7 +192,8 @@ fn configuration(name: &str, text: &str, is_garbled: bool) -> Option<Read> {
     })
 }
 
-fn of_told(name: &str, told: Told) -> Read {
+fn of_told(name: &str, mut told: Told) -> Read {
+    let landing_zone = told.landing_zone.take();
     let used = told.used.into_iter();
     Read {
         name: name.to_owned(),
@@ -190,6 +208,7 @@ fn of_told(name: &str, told: Told) -> Read {
             findings: told.findings,
         },
         source: None,
+        landing_zone,
         text: None,
     }
 }
@@ -254,10 +273,9 @@ fn output(
         let mut problems = document.problems.iter();
         let first = problems.find(|one| one.severity == ProblemSeverity::Error);
         let why = first.map(|first| first.message.clone());
-        let finding = unreadable(why.unwrap_or(message!("it is empty")));
         return told.say(match may_be_output(&document.text) {
-            true => finding,
-            false => of_nothing(finding),
+            true => unreadable(why.unwrap_or(message!("it is empty"))),
+            false => nothing_known(),
         });
     }
     let root = &document.root;
@@ -272,6 +290,10 @@ fn output(
         values,
     };
     if terraform::read(&output, told) {
+        return;
+    }
+    told.landing_zone = landing_zone::of(root);
+    if told.landing_zone.is_some() {
         return;
     }
     if form == Taken::CloudFormation || not_policy == Some(NotPolicy::CloudFormation) {
@@ -330,6 +352,7 @@ fn unused(known: Option<&str>, form: Taken, what: Option<NotPolicy>, told: &mut 
                 "name it as the `document` of a policy in a case file, or import outputs of the AWS CLI"
             ),
         ),
+        (None, Some(NotPolicy::Other | NotPolicy::List)) => return told.say(nothing_known()),
         (None, Some(what)) => (what.message(), what.help()),
         (None, None) => (
             message!("a policy by itself does not say whose it is, so it is not imported"),

@@ -24,12 +24,15 @@ mod hcl;
 mod iam;
 mod iam_calls;
 mod identity;
+mod landing_zone;
+mod landing_zones;
 mod made;
 mod node;
 mod options;
 mod organizations;
 mod output;
 mod pages;
+mod path;
 mod policies;
 mod signin;
 mod sso;
@@ -93,6 +96,7 @@ impl Importer {
     pub fn finish(mut self, options: &Options) -> Imported {
         // The same whatever the order in which they came.
         self.read.sort();
+        landing_zones::read_all(&mut self.read, &self.values);
         configuration::read_all(&mut self.read, &self.values);
         let (case, mut report) = case::assemble(self.read, options);
         report.findings.extend(self.values.unused());

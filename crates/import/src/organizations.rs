@@ -353,7 +353,8 @@ fn described(policy: &Node, output: &Output<'_>, told: &mut Told) -> bool {
     };
     told.drop_of(summary, &["Description"]);
     let of_type = text(summary, "Type").and_then(Type::of);
-    let (Some(id), Some(of_type)) = (some_text(summary, "Id"), of_type) else {
+    let id = some_text(summary, "Id").or_else(|| id_of_arn(summary));
+    let (Some(id), Some(of_type)) = (id, of_type) else {
         return false;
     };
     let text = member(policy, "Content").and_then(|content| output.policy(content));
@@ -366,6 +367,13 @@ fn described(policy: &Node, output: &Output<'_>, told: &mut Told) -> bool {
     });
     of_arn(summary, told);
     true
+}
+
+/// The id at the end of the ARN of a policy, where a summary has no other.
+fn id_of_arn(summary: &Node) -> Option<String> {
+    let arn = some_text(summary, "Arn")?;
+    let (_, id) = arn.rsplit_once('/')?;
+    id.starts_with("p-").then(|| id.to_owned())
 }
 
 /// The input of `create-policy`: a policy that has no id yet.

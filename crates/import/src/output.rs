@@ -8,6 +8,7 @@ use vestibule_syntax::message;
 use vestibule_wire::{Finding, ImportedKind, Severity, TranscriptPart};
 
 use crate::fact::Fact;
+use crate::landing_zone::LandingZone;
 use crate::node::member;
 use crate::subject::{Subject, squashed};
 use crate::values::Values;
@@ -198,6 +199,8 @@ pub(crate) struct Told {
     pub(crate) dropped: BTreeSet<&'static str>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) taken_for: BTreeSet<String>,
+    /// What it says of a landing zone.
+    pub(crate) landing_zone: Option<LandingZone>,
     pub(crate) taken: Option<&'static str>,
 }
 

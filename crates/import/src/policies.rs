@@ -1,8 +1,8 @@
 //! RCPs and SCPs, with what is known of what they are attached to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use vestibule_syntax::diagnostic::{Message, code};
+use vestibule_syntax::diagnostic::{Message, code, codes};
 use vestibule_syntax::message;
 use vestibule_wire::{DocumentText, Finding, ImportGap, NodePolicy, Severity};
 
@@ -62,6 +62,7 @@ pub(crate) fn entries(
         is_complete: store.is_complete(of_type.kind(), options),
         made: Vec::new(),
         missing,
+        unattached: BTreeMap::new(),
         is_anywhere: false,
     };
     let all_nodes = making.knows_all_nodes();
@@ -87,6 +88,7 @@ pub(crate) fn entries(
         let is_alone = all_policies && all.iter().all(|(id, _)| *id == FULL_ACCESS);
         making.full_access(all_nodes || is_alone);
     }
+    making.say_unattached();
     making.made
 }
 
@@ -105,6 +107,8 @@ struct Making<'a> {
     is_complete: bool,
     made: Vec<NodePolicy>,
     missing: &'a mut Vec<ImportGap>,
+    /// The policies of which it is not known what they are attached to, by the call that tells it.
+    unattached: BTreeMap<String, Vec<String>>,
     /// Further policies may be attached to any node.
     is_anywhere: bool,
 }
@@ -175,6 +179,33 @@ impl Making<'_> {
         self.missing.push(gap_of(kind, what, vec![call]));
     }
 
+    /// The same of one that is known, where it is not known what it is attached to.
+    fn unattached(&mut self, name: &str, call: String) {
+        self.is_anywhere = true;
+        self.push(name, &[&self.tree.root.id], unknown(&call));
+        let names = self.unattached.entry(call).or_default();
+        names.push(name.to_owned());
+    }
+
+    /// One gap for all policies of which the same call tells what they are attached to.
+    fn say_unattached(&mut self) {
+        let kind = self.of_type.kind();
+        for (call, names) in std::mem::take(&mut self.unattached) {
+            let what = match names.as_slice() {
+                [name] => message!(
+                    "what policy {policy} is attached to is not known",
+                    policy = code(name)
+                ),
+                names => message!(
+                    "what {count} policies are attached to is not known: {policies}",
+                    count = names.len(),
+                    policies = codes(names.iter().map(String::as_str))
+                ),
+            };
+            self.missing.push(gap_of(kind, what, vec![call]));
+        }
+    }
+
     fn policy(&mut self, id: &str, policy: &Policy, all_nodes: bool) {
         let name = policy.name.get().map_or(id, |name| &**name);
         let (disputed, nodes) = self.nodes(id, policy);
@@ -207,11 +238,7 @@ impl Making<'_> {
                 true => "aws organizations list-targets-for-policy".to_owned(),
                 false => format!("aws organizations list-targets-for-policy --policy-id {id}"),
             };
-            let what = message!(
-                "what policy {policy} is attached to is not known",
-                policy = code(name)
-            );
-            self.unknown(name, what, call);
+            self.unattached(name, call);
         }
     }
 
@@ -254,11 +281,7 @@ impl Making<'_> {
         if !is_settled && !has_targets {
             let call =
                 format!("aws organizations list-targets-for-policy --policy-id {FULL_ACCESS}");
-            let what = message!(
-                "what policy {policy} is attached to is not known",
-                policy = code("FullAWSAccess")
-            );
-            self.unknown("FullAWSAccess", what, call);
+            self.unattached("FullAWSAccess", call);
         }
         // Each node has to allow, and what may be attached to these may do so.
         let is_open = |id: &&str| **id != tree.root.id && self.of_node(id).is_none();

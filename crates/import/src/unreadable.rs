@@ -30,6 +30,13 @@ pub(crate) fn may_be_output(text: &str) -> bool {
     text.starts_with(['[', '"']) || lines.any(|line| line.trim_start().starts_with('{'))
 }
 
+/// Of a file in which nothing is known.
+pub(crate) fn nothing_known() -> Finding {
+    let message = message!("it holds no output of AWS, no policy and no template that is known");
+    let help = message!("leave it out, or save all that the command prints");
+    Finding::new("import-not-recognised", Severity::Warning, message).help(help)
+}
+
 /// Of a file that would tell nothing however it is read.
 pub(crate) fn of_nothing(unreadable: Finding) -> Finding {
     Finding {

@@ -6,8 +6,8 @@ use hcl_edit::expr::{Expression, ForExpr, FuncCall};
 
 use super::evaluate::{At, Evaluator, Known, Scope, pairs};
 use super::functions;
-use super::module::below;
 use super::value::Value;
+use crate::path::below;
 
 impl Evaluator<'_> {
     pub(super) fn each(&self, each: &ForExpr, at: At<'_>, node: &Expression) -> Known<Value> {

@@ -27,10 +27,10 @@ use vestibule_wire::{Finding, Severity};
 
 use crate::fact::{Fact, Part};
 use crate::output::Told;
+use crate::path::{below, folder_of};
 use crate::values::Values;
 use evaluate::Evaluator;
-pub(crate) use module::normal;
-use module::{Module, attribute, below};
+use module::{Module, attribute};
 use resources::{Reading, any_policy};
 pub(crate) use source::{Source, has_values, is_configuration, is_written, read};
 
@@ -123,13 +123,6 @@ fn defaults(evaluator: &Evaluator<'_>, told: &mut BTreeMap<usize, Told>) {
         let finding = Finding::new("import-default", Severity::Info, message);
         told.entry(file).or_default().say(finding.help(help));
     }
-}
-
-/// The folder of a file, without `.` in it.
-fn folder_of(name: &str) -> String {
-    let name = name.replace('\\', "/");
-    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    normal(folder)
 }
 
 /// Notes the modules that others call, and returns the calls of these.

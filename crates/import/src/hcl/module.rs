@@ -141,28 +141,3 @@ impl<'a> Module<'a> {
 pub(super) fn attribute<'a>(block: &'a Block, name: &str) -> Option<&'a Expression> {
     block.body.get_attribute(name).map(|found| &found.value)
 }
-
-/// A path with `/` between folders, and without `.` and `..` as far as that is known.
-pub(crate) fn normal(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    let root = if path.starts_with('/') { "/" } else { "" };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if !matches!(parts.last(), None | Some(&"..")) => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    format!("{root}{}", parts.join("/"))
-}
-
-/// A path as it is seen from a folder.
-pub(super) fn below(folder: &str, path: &str) -> String {
-    match folder.is_empty() || path.starts_with('/') {
-        true => normal(path),
-        false => normal(&format!("{folder}/{path}")),
-    }
-}

@@ -61,6 +61,23 @@ fn what_is_not_used_says_so() {
     }
 }
 
+/// A page of a repository beside outputs: one sentence, and none about its grammar.
+#[test]
+fn prose_is_told_once() {
+    for text in [
+        "Copyright 2026 the authors\n\nPermission is hereby granted, free of charge, to any person.\n",
+        "# Policies\n\nRun this:\n\n```\n$ aws organizations list-roots\n```\n\nthen\n\n```hcl\nmodule \"a\" {\n  source = \"./a\"\n}\n```\n\n```json\n{ \"a\": }\n```\n",
+        "settings:\n  colour: red\n",
+    ] {
+        let imported = import(&[("README".to_owned(), text.to_owned())]);
+        let found = codes(&imported);
+        let expected = ("README".to_owned(), "import-not-recognised".to_owned());
+        assert_eq!(found, [expected], "{text}");
+        let said = imported.report.files[0].findings[0].message.to_string();
+        assert!(said.contains("no output of AWS"), "{text}: {said}");
+    }
+}
+
 #[test]
 fn what_cannot_be_decoded_is_not_used() {
     let mut importer = vestibule_import::Importer::new();

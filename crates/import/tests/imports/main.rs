@@ -9,6 +9,7 @@ mod hcl;
 mod hcl_any;
 mod iam_calls;
 mod identity;
+mod landing_zone;
 mod large;
 mod organization;
 mod partial;
