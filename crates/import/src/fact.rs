@@ -231,6 +231,21 @@ pub(crate) enum Fact {
     },
 }
 
+impl Fact {
+    /// A policy of which nothing is told: its text may say anything, and stand anywhere.
+    pub(crate) fn unknown_policy(name: &str, of_type: Type, is_managed: bool) -> Self {
+        Self::Template {
+            name: name.to_owned(),
+            of_type,
+            text: None,
+            nodes: Vec::new(),
+            places: Vec::new(),
+            is_all: false,
+            is_managed,
+        }
+    }
+}
+
 /// A node by the names of units on the way to it: from the root, or from a node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {

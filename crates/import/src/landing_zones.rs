@@ -163,15 +163,8 @@ fn deployed(
     });
     if policy.is_allow_list {
         // Where the files do not tell where full access is still attached, more may be denied.
-        told.fact(Fact::Template {
-            name: format!("{name}: allow-list"),
-            of_type: Type::ServiceControl,
-            text: None,
-            nodes: Vec::new(),
-            places: Vec::new(),
-            is_all: false,
-            is_managed: false,
-        });
+        let changed = format!("{name}: allow-list");
+        told.fact(Fact::unknown_policy(&changed, Type::ServiceControl, false));
         let message = message!(
             "policy {policy} takes `FullAWSAccess` from what it is attached to, so what these allow is not known",
             policy = code(name)

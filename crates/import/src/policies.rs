@@ -179,7 +179,7 @@ impl Making<'_> {
         self.missing.push(gap_of(kind, what, vec![call]));
     }
 
-    /// The same of one that is known, where it is not known what it is attached to.
+    /// A known policy that may be attached to any node, since nothing says what it is attached to.
     fn unattached(&mut self, name: &str, call: String) {
         self.is_anywhere = true;
         self.push(name, &[&self.tree.root.id], unknown(&call));

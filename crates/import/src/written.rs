@@ -29,7 +29,7 @@ pub fn import_files<'f>(
 }
 
 impl Imported {
-    /// The same, with the case file as text.
+    /// The report, with the case file as text.
     pub fn written(mut self) -> Written {
         let case = self.case.as_ref().and_then(|case| case.to_json());
         if let Some(case) = &case {

@@ -372,15 +372,7 @@ impl<'e, 'a> Reading<'e, 'a> {
 /// Policies of either type, of which nothing else is told.
 pub(super) fn any_policy(name: &str, told: &mut Told) {
     for of_type in Type::ALL {
-        told.fact(Fact::Template {
-            name: name.to_owned(),
-            of_type,
-            text: None,
-            nodes: Vec::new(),
-            places: Vec::new(),
-            is_all: false,
-            is_managed: true,
-        });
+        told.fact(Fact::unknown_policy(name, of_type, true));
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) enum Source {
     Configuration(Written),
     /// Values of variables that Terraform takes by the name of the file.
     Values(Written),
-    /// The same in JSON.
+    /// Values of variables in JSON.
     JsonValues(Vec<(String, Value)>),
     /// A configuration that cannot be read.
     Unread,

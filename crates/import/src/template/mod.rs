@@ -334,15 +334,7 @@ fn unresolved(message: Message, help: Message) -> Finding {
 /// Policies of which nothing is told but that the template may make them.
 fn any_policy(name: &str, told: &mut Told) {
     for of_type in Type::ALL {
-        told.fact(Fact::Template {
-            name: name.to_owned(),
-            of_type,
-            text: None,
-            nodes: Vec::new(),
-            places: Vec::new(),
-            is_all: false,
-            is_managed: false,
-        });
+        told.fact(Fact::unknown_policy(name, of_type, false));
     }
 }
 

@@ -40,7 +40,7 @@ fn with(text: &str) -> Imported {
 
 /// Sign-ins to the management account, and to one below the unit, from inside and outside of the
 /// range of the RCP.
-fn decided(imported: &Imported) -> Vec<Outcome> {
+pub(crate) fn decided(imported: &Imported) -> Vec<Outcome> {
     let all = [
         (MANAGEMENT, "198.51.100.1"),
         (PROD, "198.51.100.1"),

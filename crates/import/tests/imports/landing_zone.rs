@@ -3,8 +3,7 @@
 use vestibule_import::Imported;
 use vestibule_wire::Outcome;
 
-use crate::hcl::with_values;
-use crate::{MANAGEMENT, PROD, outcomes};
+use crate::hcl::{decided, with_values};
 use Outcome::{Allowed, Denied, Unknown};
 
 const ORGANIZATION: &str = "\
@@ -36,16 +35,6 @@ globalReplacements:
 
 fn import(files: &[(&str, &str)]) -> Imported {
     with_values(files, &[])
-}
-
-/// To the management account, and to one below the unit from inside and outside of the office.
-fn decided(imported: &Imported) -> Vec<Outcome> {
-    let all = [
-        (MANAGEMENT, "198.51.100.1"),
-        (PROD, "198.51.100.1"),
-        (PROD, "198.51.100.100"),
-    ];
-    outcomes(imported, &all)
 }
 
 fn said(imported: &Imported) -> Vec<String> {

@@ -90,7 +90,7 @@ pub struct Imported {
     pub complete: Vec<Kind>,
     /// What the files come to.
     pub told: Option<Rc<ImportTold>>,
-    /// The same as a workspace, where it can be one.
+    /// The workspace that the files come to, where they tell enough for one.
     pub workspace: Option<Rc<Workspace>>,
     /// What taking it in the place of the policies would change.
     pub change: Option<Changing>,

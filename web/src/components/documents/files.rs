@@ -68,7 +68,7 @@ pub(in crate::components) fn read(files: Vec<File>, then: Callback<Vec<Read>>) {
     spawn_local(async move { then.emit(read_all(named).await) });
 }
 
-/// The same for all files below folders, but for those of hidden folders.
+/// Reads all files below folders, without hidden ones, and hands them all over at once.
 pub(super) fn read_folders(entries: Vec<FileSystemEntry>, then: Callback<Vec<Read>>) {
     spawn_local(async move {
         let mut files = Vec::new();

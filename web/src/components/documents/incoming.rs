@@ -4,6 +4,7 @@ use vestibule_iam::document::Document;
 use vestibule_wire::{Form, Kind, Layer, NotPolicy, PolicyInText, Recognized, check, recognize};
 use yew::AttrValue;
 
+use super::names;
 use crate::state::action::Incoming;
 use crate::state::managed;
 
@@ -111,13 +112,7 @@ pub(super) fn split(found: &Recognized, layer: Layer) -> Vec<Incoming> {
 
 /// The layer that a policy by itself looks like.
 fn guess(text: &str) -> Layer {
-    match check(text.as_bytes(), None).kind {
-        Kind::ResourceBased => Layer::ResourceBased,
-        Kind::ResourceControl => Layer::ResourceControl,
-        Kind::ServiceControl => Layer::ServiceControl,
-        Kind::Identity => Layer::Identity,
-        Kind::VpcEndpoint => Layer::VpcEndpoint,
-    }
+    names::layer(check(text.as_bytes(), None).kind)
 }
 
 /// The name of a file without its ending.

@@ -1,6 +1,6 @@
 //! What layers and documents are called.
 
-use vestibule_wire::Layer;
+use vestibule_wire::{Kind, Layer};
 use yew::AttrValue;
 
 use crate::text::Text;
@@ -36,5 +36,16 @@ pub(super) fn target(text: &Text, layer: Layer) -> Option<(AttrValue, &'static s
             text.say(id!("documents-endpoint")),
             "vpce-0123456789abcdef0",
         )),
+    }
+}
+
+/// The layer of a policy of which no more than its kind is known.
+pub(in crate::components) fn layer(kind: Kind) -> Layer {
+    match kind {
+        Kind::ResourceBased => Layer::ResourceBased,
+        Kind::ResourceControl => Layer::ResourceControl,
+        Kind::ServiceControl => Layer::ServiceControl,
+        Kind::Identity => Layer::Identity,
+        Kind::VpcEndpoint => Layer::VpcEndpoint,
     }
 }

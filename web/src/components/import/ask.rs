@@ -1,6 +1,6 @@
 //! The ways files come into an import, and what a person knows beside them.
 
-use vestibule_wire::{Kind, Layer};
+use vestibule_wire::Kind;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -137,7 +137,7 @@ fn known_beside(text: &Text, imported: &Imported, dispatch: &Callback<Action>) -
         html! {
             <label class="check" key={kind.name()}>
                 <input type="checkbox" checked={is_complete} {onchange} />
-                <span>{ names::layers(text, layer_of(kind)) }</span>
+                <span>{ names::layers(text, names::layer(kind)) }</span>
             </label>
         }
     };
@@ -156,15 +156,5 @@ fn known_beside(text: &Text, imported: &Imported, dispatch: &Callback<Action>) -
                 { for Kind::ALL.into_iter().map(kind) }
             </fieldset>
         </details>
-    }
-}
-
-fn layer_of(kind: Kind) -> Layer {
-    match kind {
-        Kind::ResourceBased => Layer::ResourceBased,
-        Kind::ResourceControl => Layer::ResourceControl,
-        Kind::ServiceControl => Layer::ServiceControl,
-        Kind::Identity => Layer::Identity,
-        Kind::VpcEndpoint => Layer::VpcEndpoint,
     }
 }
